@@ -1,0 +1,53 @@
+# Every target does its own set-up, once. `make` alone lists the targets.
+PYTHON ?= python3
+PORT ?= 8000
+RUN := .venv/bin/python
+
+export PYTHONPATH := $(CURDIR)/scripts
+# The theme's end-of-support notice: known, and written down in DECISIONS.md.
+export NO_MKDOCS_2_WARNING := 1
+# Dates in the built files come from the last commit, so that the same commit gives the same bytes.
+COMMIT_TIME := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(COMMIT_TIME),)
+export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test build counts lint lock clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+serve: .venv/site.ready ## Serve the site at http://127.0.0.1:8000/ and rebuild it as you write (PORT=…)
+	@$(RUN) -m mkdocs serve --strict --dev-addr 127.0.0.1:$(PORT)
+
+test: .venv/test.ready .venv/chromium lint ## Run all checks and tests, those in a browser included
+	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest
+
+build: .venv/site.ready ## Build the site into site/; nothing is replaced if anything is wrong
+	@rm -rf .site-part
+	@$(RUN) -m mkdocs build --strict --site-dir .site-part
+	@rm -rf site && mv .site-part site
+
+counts: .venv/site.ready ## Print how many pages, entries, events, sources, citations and links there are
+	@$(RUN) -m explainer.counts
+
+lint: .venv/test.ready
+	@$(RUN) -m ruff format --check --quiet scripts tests || { $(RUN) -m ruff format --diff scripts tests; exit 1; }
+	@$(RUN) -m ruff check --quiet scripts tests
+	@$(RUN) -m mypy --no-error-summary scripts tests
+
+lock: .venv/site.ready ## Renew the pinned versions in requirements/*.txt from requirements/*.in
+	@$(RUN) -m pip install --quiet uv==0.13.9
+	@for name in site test; do $(RUN) -m uv pip compile --universal --python-version 3.11.2 --generate-hashes \
+	  --no-emit-index-url --no-header --quiet --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
+
+clean: ## Remove everything that the other targets made
+	@rm -rf .venv site .site-part .pytest_cache .mypy_cache .ruff_cache
+
+.venv/%.ready: requirements/%.txt scripts/setup/environment.py
+	@$(PYTHON) scripts/setup/environment.py requirements/$*.txt
+	@touch $@
+
+.venv/chromium: .venv/test.ready scripts/setup/browser.py
+	@$(RUN) scripts/setup/browser.py $@

@@ -1,0 +1,1 @@
+"""The explainer: content, cross-links, citations and checks behind the site."""

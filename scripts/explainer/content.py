@@ -1,0 +1,189 @@
+"""Everything the site knows, read once from `docs/` and `data/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from .located import Located, read_yaml
+from .models import Entry, Event, Named, Page, Position, PositionsIndex, Question, Quotation, Source
+from .problems import ContentError, Problem
+
+# ---            the front matter, between two lines of three hyphens
+FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.S)
+# [^source-id]   a citation
+CITATION = re.compile(r"\[\^([^\]\s]+)\]")
+# Which model a page follows: the first pattern that its path under docs/ matches.
+KINDS: list[tuple[str, type[Page]]] = [
+    (r"positions/index\.md", PositionsIndex),
+    (r"(glossary|timeline)/index\.md", Page),
+    (r"glossary/[^/]+\.md", Entry),
+    (r"timeline/[^/]+\.md", Event),
+    (r"positions/[^/]+\.md", Position),
+    (r".*\.md", Page),
+]
+
+
+Record = TypeVar("Record", bound=BaseModel)
+Registered = TypeVar("Registered", Source, Quotation)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A Markdown file: its typed front matter, its text and where both stand."""
+
+    path: str  # relative to docs/, with forward slashes, as MkDocs names it
+    page: Page
+    body: str
+    body_line: int
+    front: Located
+
+    @property
+    def file(self) -> str:
+        return f"docs/{self.path}"
+
+    @property
+    def slug(self) -> str:
+        return Path(self.path).stem
+
+    def source_lines(self) -> Iterator[tuple[int, str]]:
+        """The lines of prose: the body's, and those of the answers in a position's front matter."""
+        if isinstance(self.page, Position):
+            for question, answer in self.page.answers.items():
+                yield self.front.line_of(("answers", question, "text")), answer.text or ""
+        yield from enumerate(self.body.splitlines(), self.body_line)
+
+    def citations(self) -> list[str]:
+        """The sources the page cites, in the order in which they first occur."""
+        text = "\n".join(line for _, line in self.source_lines())
+        roles = [role.source for role in self.page.roles] if isinstance(self.page, Entry) else []
+        return list(dict.fromkeys([*roles, *CITATION.findall(text)]))
+
+
+@dataclass(frozen=True)
+class Content:
+    """The documents by path, and the registers."""
+
+    root: Path
+    documents: dict[str, Document]
+    sources: dict[str, Source]
+    quotations: dict[str, Quotation]
+    register_lines: dict[str, Located] = field(default_factory=dict)
+
+    def of(self, model: type[Page]) -> list[Document]:
+        """The documents that follow a model, by path; events so stand in order of date."""
+        return [doc for _, doc in sorted(self.documents.items()) if isinstance(doc.page, model)]
+
+    def named(self) -> list[Document]:
+        """The documents that names lead to."""
+        return self.of(Named)
+
+    def by_slug(self) -> dict[str, Document]:
+        """Glossary entries and positions by file name, which is how events name their actors."""
+        return {doc.slug: doc for doc in [*self.of(Entry), *self.of(Position)]}
+
+    def questions(self) -> list[Question]:
+        """The questions of the matrix, in its order."""
+        return [q for doc in self.of(PositionsIndex) if isinstance(doc.page, PositionsIndex) for q in doc.page.questions]
+
+    def citing(self, source: str) -> list[Document]:
+        """The documents that cite a source."""
+        return self._citing().get(source, [])
+
+    @cache  # noqa: B019  one Content lives as long as a build
+    def _citing(self) -> dict[str, list[Document]]:
+        found: dict[str, list[Document]] = {}
+        for _, doc in sorted(self.documents.items()):
+            for source in doc.citations():
+                found.setdefault(source, []).append(doc)
+        return found
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@cache
+def load(root: Path) -> Content:
+    """Read and check `root`/docs and `root`/data; remembered until `load.cache_clear()`.
+
+    Raises `ContentError` with every fault found, if there is one.
+    """
+    problems: list[Problem] = []
+    documents: dict[str, Document] = {}
+    for file in sorted((root / "docs").rglob("*.md")):
+        path = file.relative_to(root / "docs").as_posix()
+        try:
+            documents[path] = read_document(path, file.read_text(encoding="utf-8"))
+        except ContentError as error:
+            problems += error.problems
+    registers: dict[str, Located] = {}
+    sources = _register(root, "sources", Source, registers, problems)
+    quotations = _register(root, "quotations", Quotation, registers, problems)
+    if problems:
+        raise ContentError(problems)
+    return Content(root, documents, sources, quotations, registers)
+
+
+def read_document(path: str, text: str) -> Document:
+    """One page from its text. Raises `ContentError` if its front matter is not as its kind of page needs it."""
+    file = f"docs/{path}"
+    match = FRONT_MATTER.match(text)
+    if not match:
+        mend = "begin the file with “---”, title: and summary:, “---”."
+        raise ContentError([Problem(file, 1, "The page has no front matter.", mend)])
+    front = read_yaml(match[1], file, first_line=2)
+    model = next(model for pattern, model in KINDS if re.fullmatch(pattern, path))
+    page = _validated(model, front.value, file, front, ())
+    body_line = text[: match.end()].count("\n") + 1
+    return Document(path, page, text[match.end() :], body_line, front)
+
+
+def _register(
+    root: Path, name: str, model: type[Registered], registers: dict[str, Located], problems: list[Problem]
+) -> dict[str, Registered]:
+    file = f"data/{name}.yaml"
+    records: dict[str, Registered] = {}
+    try:
+        located = registers[name] = read_yaml((root / file).read_text(encoding="utf-8"), file)
+    except ContentError as error:
+        problems += error.problems
+        return records
+    for number, value in enumerate(located.value):
+        try:
+            record = _validated(model, value, file, located, (number,))
+        except ContentError as error:
+            problems += error.problems
+            continue
+        if record.id in records:
+            line = located.line_of((number, "id"))
+            problems.append(Problem(file, line, f"The id “{record.id}” is taken.", "give this record an id of its own."))
+        records[record.id] = record
+    return records
+
+
+def _validated(
+    model: type[Record], value: Any, file: str, located: Located, prefix: tuple[str | int, ...]
+) -> Record:
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        raise ContentError(_problem(fault, file, located, prefix) for fault in error.errors()) from None
+
+
+def _problem(fault: Any, file: str, located: Located, prefix: tuple[str | int, ...]) -> Problem:
+    """A pydantic error in an editor's words."""
+    path = tuple(part for part in fault["loc"] if part != "[key]")
+    line = located.line_of((*prefix, *path))
+    name = ".".join(str(part) for part in path)
+    if fault["type"] == "missing":
+        return Problem(file, line, f"The field “{name}” is missing.", f"add “{path[-1]}:” as CONTRIBUTING.md shows.")
+    if fault["type"] == "extra_forbidden":
+        return Problem(file, line, f"There is no field “{name}”.", "correct its spelling or remove it.")
+    what = fault["msg"].removeprefix("Value error, ")
+    return Problem(file, line, f"“{name}”: {what}." if name else f"{what}.", "see CONTRIBUTING.md for this field.")

@@ -1,0 +1,248 @@
+"""A Markdown extension that links the first mention of each name on a page to the page it leads to.
+
+The text is never changed: a link is put around words that stand there. What was linked is left in `mentions` for
+whoever shows it (backlinks, counts).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+
+from .content import Content, load
+from .models import Named
+from .names import Matcher, names_of
+from .pages import current_path, link
+
+# Where a link would be wrong, unreadable or put words into a speaker's mouth: links, code, headings, quotations, labels.
+SKIPPED_TAGS = frozenset(
+    "a abbr audio blockquote button canvas cite code dt figcaption h1 h2 h3 h4 h5 h6 iframe kbd label legend math object "
+    "option pre q samp script select style sub summary sup svg textarea th title var video".split()
+)
+SKIPPED_CLASSES = frozenset({"admonition-title", "arithmatex", "footnote", "furniture"})
+# Elements in whose text a sentence, and a quotation, begins and ends.
+BLOCKS = frozenset("p li td dd div section article body table tbody tr ul ol dl thead".split())
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+# “ or " opens a quotation that ” or " closes; « » likewise.
+QUOTE_MARK = re.compile(r"([“”\"«»„])")
+# <a href="…">, </a>: raw HTML that Markdown has put away and left a mark for
+RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+# The end of a sentence and the beginning of the next
+SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[“‘\"(]?[A-Z0-9])")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A page names another: where on the page (the nearest address above it) and in which sentence."""
+
+    target: str
+    anchor: str
+    sentence: str
+    automatic: bool
+
+
+# By path of the page that mentions; written anew each time a page is converted.
+mentions: dict[str, list[Mention]] = {}
+
+
+@cache
+def _matcher(content: Content) -> Matcher:
+    return Matcher([name for doc in content.named() for name in names_of(doc)])
+
+
+class CrosslinkTreeprocessor(Treeprocessor):
+    """Walks the finished tree in reading order."""
+
+    def __init__(self, md: Markdown, root: Path) -> None:
+        super().__init__(md)
+        self.root = root
+
+    def run(self, root: Element) -> None:
+        path = current_path(self.md)
+        if path is None:
+            return
+        content = load(self.root)
+        doc = content.documents.get(path)
+        if doc is not None and doc.page.crosslink:
+            mentions[path] = _Walk(self.md, content, path).over(root)
+
+
+class _Walk:
+    """One page's walk: what is already linked, whether a quotation is open, and the last address passed."""
+
+    def __init__(self, md: Markdown, content: Content, path: str) -> None:
+        self.stash = md.htmlStash.rawHtmlBlocks
+        self.content = content
+        self.path = path
+        self.matcher = _matcher(content)
+        self.seen = {path}
+        self.quoting = False
+        self.raw_skipped: list[str] = []
+        self.anchor = ""
+        self.block = Element("p")
+        self.found: list[Mention] = []
+
+    def over(self, root: Element) -> list[Mention]:
+        self._element(root)
+        return self.found
+
+    def _element(self, element: Element) -> None:
+        if element.tag in BLOCKS:
+            self.block, self.quoting = element, False
+        if element.get("id") and (element.tag in BLOCKS or element.tag in HEADINGS):
+            self.anchor = element.get("id", "")
+        if self._skips(element):
+            self._note_written_links(element)
+            return
+        self._replace(element, 0, element.text, whole=True)
+        for child in list(element):
+            block, anchor = self.block, self.anchor
+            self._element(child)
+            self.block = block
+            if child.get("id") and child.tag in BLOCKS:
+                self.anchor = anchor
+            if child.tail:
+                self._replace(element, list(element).index(child) + 1, child.tail, whole=False)
+
+    def _skips(self, element: Element) -> bool:
+        return element.tag in SKIPPED_TAGS or not SKIPPED_CLASSES.isdisjoint(element.get("class", "").split())
+
+    def _note_written_links(self, element: Element) -> None:
+        """A link that an editor wrote is a mention too, and needs no second link."""
+        if element.tag != "a":
+            return
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), element.get("href", "").split("#")[0]))
+        doc = self.content.documents.get(target)
+        if doc and isinstance(doc.page, Named) and target not in self.seen:
+            self.seen.add(target)
+            self.found.append(Mention(target, self.anchor, self._sentence(element), automatic=False))
+
+    def _replace(self, parent: Element, index: int, text: str | None, *, whole: bool) -> None:
+        """Put links into the text that stands in `parent` before its child number `index`."""
+        if not text or isinstance(text, AtomicString):
+            return
+        kept, links = self._linked(text)
+        if not links:
+            return
+        if whole:
+            parent.text = kept
+        else:
+            parent[index - 1].tail = kept
+        for offset, anchor in enumerate(links):
+            parent.insert(index + offset, anchor)
+        for anchor in links:
+            target = self.targets.pop(0)
+            self.found.append(Mention(target, self.anchor, self._sentence(anchor), automatic=True))
+
+    def _linked(self, text: str) -> tuple[str, list[Element]]:
+        """The text up to the first link, and the links with what follows each as its tail."""
+        kept, links, end = "", [], 0
+        self.targets: list[str] = []
+        for start, stop in self._open_ranges(text):
+            for match in self.matcher.find(text[start:stop]):
+                if match.path in self.seen:
+                    continue
+                self.seen.add(match.path)
+                self.targets.append(match.path)
+                before = text[end : start + match.start]
+                if links:
+                    links[-1].tail = before
+                else:
+                    kept = before
+                links.append(self._anchor(match.path, text[start + match.start : start + match.end]))
+                end = start + match.end
+        if links:
+            links[-1].tail = text[end:]
+        return kept, links
+
+    def _open_ranges(self, text: str) -> Iterator[tuple[int, int]]:
+        """The stretches of a text in which names are linked: outside quotations and raw HTML that is skipped."""
+        start = 0
+        breaks = sorted([*QUOTE_MARK.finditer(text), *HTML_PLACEHOLDER_RE.finditer(text)], key=lambda m: m.start())
+        for mark in breaks:
+            if not (self.quoting or self.raw_skipped):
+                yield start, mark.start()
+            if mark.re is QUOTE_MARK:
+                self.quoting = not self.quoting if mark[0] == '"' else mark[0] in "“«„"
+            else:
+                self._raw(str(self.stash[int(mark[1])]))
+            start = mark.end()
+        if not (self.quoting or self.raw_skipped):
+            yield start, len(text)
+
+    def _raw(self, html: str) -> None:
+        for closing, tag in RAW_TAG.findall(html):
+            if tag.lower() not in SKIPPED_TAGS:
+                continue
+            if not closing:
+                self.raw_skipped.append(tag.lower())
+            elif tag.lower() in self.raw_skipped:
+                self.raw_skipped.remove(tag.lower())
+
+    def _anchor(self, target: str, words: str) -> Element:
+        page = self.content.documents[target].page
+        anchor = Element("a", {"href": link(self.path, target), "class": "xref", "title": page.summary})
+        anchor.text = AtomicString(words)
+        return anchor
+
+    def _sentence(self, element: Element) -> str:
+        """The sentence of the block in which an element stands."""
+        before, inside, after = "", "", ""
+        for node, piece in _pieces(self.block, element):
+            if node is element:
+                inside = piece
+            elif inside:
+                after += piece
+            else:
+                before += piece
+        start = max((m.end() for m in SENTENCE_END.finditer(before + inside) if m.end() <= len(before)), default=0)
+        text = before[start:] + inside
+        ends = [m.start() for m in SENTENCE_END.finditer(text + after) if m.start() >= len(text)]
+        sentence = (text + after)[: ends[0]] if ends else text + after
+        return " ".join(sentence.split())
+
+
+def _pieces(element: Element, whole: Element) -> Iterator[tuple[Element, str]]:
+    """The visible text of an element, piece by piece with the element it stands in; notes' marks left out.
+
+    The text of `whole` is one piece.
+    """
+    if element.tag == "sup":
+        return
+    if element is whole:
+        yield element, _visible("".join(element.itertext()))
+        return
+    yield element, _visible(element.text)
+    for child in element:
+        yield from _pieces(child, whole)
+        yield element, _visible(child.tail)
+
+
+def _visible(text: str | None) -> str:
+    return HTML_PLACEHOLDER_RE.sub("", text or "").replace("\x02amp\x03", "&")
+
+
+class CrosslinkExtension(Extension):
+    """Options: `root`, the folder that holds docs/ and data/ (default: the current folder)."""
+
+    def __init__(self, **kwargs: object) -> None:
+        self.config = {"root": [".", "The folder that holds docs/ and data/"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
+        # After attr_list (8), abbr (7) and toc (5) have finished the tree, before the builder resolves links (0).
+        md.treeprocessors.register(CrosslinkTreeprocessor(md, Path(self.getConfig("root"))), "crosslink", 4)
+
+
+def makeExtension(**kwargs: object) -> CrosslinkExtension:  # noqa: N802  Python-Markdown's name
+    return CrosslinkExtension(**kwargs)

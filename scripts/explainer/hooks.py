@@ -1,0 +1,75 @@
+"""The one room that knows MkDocs: loads the content, fills in what needs all pages, and stops a build that is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from explainer import backlinks, checks, content, crosslink, search
+from explainer.blocks import BACKLINKS
+from explainer.problems import ContentError, log
+
+EXTENSIONS = ("explainer.blocks", "explainer.citations", "explainer.crosslink")
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the content afresh for each build, also while serving."""
+    for name in EXTENSIONS:
+        config.mdx_configs.setdefault(name, {})["root"] = str(_root(config))
+    content.load.cache_clear()
+    crosslink.mentions.clear()
+    try:
+        loaded = content.load(_root(config))
+        problems = checks.check(loaded)
+    except ContentError as error:
+        problems = error.problems
+    for problem in problems:
+        log.error("%s", problem)
+    if problems:
+        raise Abort(f"The content cannot be published: {len(problems)} problem(s), listed above.")
+    return config
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give the theme the page's summary as its description."""
+    if "summary" in page.meta:
+        page.meta["description"] = page.meta["summary"]
+    return markdown
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """All pages are converted: write into each named page who mentions it."""
+    loaded = content.load(_root(config))
+    links = backlinks.by_target(loaded)
+    for doc in loaded.named():
+        file = files.get_file_from_path(doc.path)
+        if file is None or file.page is None or file.page.content is None:
+            continue
+
+        def address(target: content.Document, anchor: str, page: Page = file.page) -> str:
+            target_file = files.get_file_from_path(target.path)
+            assert target_file is not None
+            return get_relative_url(target_file.url, page.file.url) + (f"#{anchor}" if anchor else "")
+
+        html = backlinks.render(links.get(doc.path, []), address)
+        filled = BACKLINKS.replace("></div>", f">{html}</div>")
+        file.page.content = file.page.content.replace(BACKLINKS, filled)
+    return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """The search plugin has written its index: add the spellings."""
+    loaded = content.load(_root(config))
+    suffix = "/" if config.use_directory_urls else ".html"
+    addresses = {doc.path: doc.path.removesuffix(".md").removesuffix("index") + suffix for doc in loaded.named()}
+    search.add_spellings(Path(config.site_dir) / "search" / "search_index.json", loaded, addresses)

@@ -1,0 +1,103 @@
+"""Which words in prose lead to which page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .content import Content, Document
+from .models import Entry, Named
+from .problems import Problem
+
+# A word as the matcher looks it up: “Trump” in “pro-Trump's”, “U” in “U.S.”
+WORD = re.compile(r"(?<!\w)\w+")
+
+
+@dataclass(frozen=True)
+class Name:
+    """One spelling and the page it leads to."""
+
+    text: str
+    path: str
+    any_case: bool = False
+
+    def pattern(self) -> re.Pattern[str]:
+        """Matches the name where a word ends after it; a space in it is any run of white space, also a line break."""
+        words = r"\s+".join(re.escape(word) for word in self.text.split())
+        return re.compile(words + r"(?!\w)", re.I if self.any_case else 0)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A name found at `start` to `end` of a text."""
+
+    start: int
+    end: int
+    path: str
+
+
+class Matcher:
+    """Finds names in text, the longest first, in one pass that does not slow down as names are added.
+
+    A dictionary from first words to the few names that begin so is as fast as a compiled automaton at this size, and
+    needs no library (measured in the project's research).
+    """
+
+    def __init__(self, names: list[Name]) -> None:
+        self._by_first_word: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        for name in sorted(names, key=lambda name: -len(name.text)):
+            first = WORD.search(name.text)
+            if first is None or first.start() != 0:
+                raise ValueError(f"a name must begin with a letter or digit: {name.text!r}")
+            self._by_first_word.setdefault(first[0].casefold(), []).append((name.pattern(), name.path))
+
+    def find(self, text: str) -> Iterator[Match]:
+        """The names in `text`, from left to right; they do not overlap."""
+        position = 0
+        while word := WORD.search(text, position):
+            position = word.end()
+            for pattern, path in self._by_first_word.get(word[0].casefold(), ()):
+                if found := pattern.match(text, word.start()):
+                    yield Match(found.start(), found.end(), path)
+                    position = found.end()
+                    break
+
+
+def names_of(doc: Document) -> list[Name]:
+    """The spellings that lead to a page: an entry's title and aliases, but only the aliases of events and positions.
+
+    An event's title is a headline, which no sentence repeats; a position's title is listed among its aliases where it
+    is a name.
+    """
+    page = doc.page
+    if not isinstance(page, Named):
+        return []
+    any_case = (page.case or ("any" if isinstance(page, Entry) and page.kind == "term" else "exact")) == "any"
+    spellings = [page.title, *page.aliases] if isinstance(page, Entry) else page.aliases
+    return [Name(text, doc.path, any_case) for text in spellings]
+
+
+def collisions(content: Content) -> list[Problem]:
+    """Names that two pages claim, or one page twice."""
+    problems: list[Problem] = []
+    owners: dict[str, list[tuple[Name, Document]]] = {}
+    for doc in content.named():
+        for name in names_of(doc):
+            owners.setdefault(name.text.casefold(), []).append((name, doc))
+    for claims in owners.values():
+        for (first, owner), (second, claimant) in zip(claims, claims[1:], strict=False):
+            if first.text != second.text and not (first.any_case or second.any_case):
+                continue
+            line = _line(claimant, second.text)
+            other = f"{owner.file}:{_line(owner, first.text)}"
+            reason = f"The name “{second.text}” is also claimed by {other}."
+            problems.append(Problem(claimant.file, line, reason, "keep it on one of the two; give the other a longer one."))
+    return problems
+
+
+def _line(doc: Document, text: str) -> int:
+    assert isinstance(doc.page, Named)
+    if text in doc.page.aliases:
+        return doc.front.line_of(("aliases", doc.page.aliases.index(text)))
+    return doc.front.line_of(("title",))
