@@ -7,6 +7,7 @@ fact, and names in them are not linked.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from itertools import groupby
@@ -112,15 +113,23 @@ def answers(content: Content, doc: Document) -> list[str]:
 
 
 def matrix(content: Content, doc: Document) -> list[str]:
-    """Actors × questions, one address for each cell. Parties stand in alphabetical order, commentators last."""
+    """Actors × questions, one address for each cell. Parties stand in alphabetical order, commentators last.
+
+    The roles keep it a table for screen readers where the style sheet shows it as a list of cells.
+    """
     positions = sorted(content.of(Position), key=lambda doc: (doc.slug == "commentators", doc.slug))
-    lines = ['<div class="matrix" markdown>', ""]
-    heads = [f"[{escape(p.page.title)}]({link(doc.path, p.path)})" for p in positions]
-    lines += ["| | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|"]
+    lines = ['<table class="matrix" role="table" markdown>', '<thead role="rowgroup" markdown>']
+    lines += ['<tr role="row" markdown>', '<th scope="col" role="columnheader">Question</th>']
+    for position in positions:
+        head = f"[{escape(position.page.title)}]({link(doc.path, position.path)})"
+        lines.append(f'<th scope="col" role="columnheader" markdown>{head}</th>')
+    lines += ["</tr>", "</thead>", '<tbody role="rowgroup" markdown>']
     for question in content.questions():
-        cells = [_cell(question, position) for position in positions]
-        lines.append(f"| **{question.short}** {{ #{question.id} .question }} | " + " | ".join(cells) + " |")
-    return [*lines, "", "</div>", ""]
+        lines += ['<tr role="row" markdown>']
+        lines += [f'<th scope="row" role="rowheader" id="{question.id}">{question.short}</th>']
+        lines += [_cell(question, position) for position in positions]
+        lines += ["</tr>"]
+    return [*lines, "</tbody>", "</table>", ""]
 
 
 def _cell(question: Question, doc: Document) -> str:
@@ -129,9 +138,10 @@ def _cell(question: Question, doc: Document) -> str:
     address = f"c-{doc.slug}-{question.id}"
     here = f'[#](#{address}){{ .cell-link title="Link to this cell" }}'
     if answer is None or answer.text is None:
-        return f"{NOT_FOUND} {here} {{ #{address} }}"
-    text = " ".join(answer.text.split()).replace("|", "\\|")
-    return f"{text} *({format_date(answer.as_of)})* {here} {{ #{address} }}"
+        text = NOT_FOUND
+    else:
+        text = f"{' '.join(answer.text.split())} *({format_date(answer.as_of)})*"
+    return f'<td role="cell" id="{address}" data-actor="{escape(doc.page.title)}" markdown>{text} {here}</td>'
 
 
 def timeline(content: Content, doc: Document) -> list[str]:
@@ -176,14 +186,11 @@ def sources(content: Content, doc: Document) -> list[str]:
     ordered = sorted(content.sources.values(), key=lambda source: (source.issued or "9999", source.id))
     for title, group in groupby(ordered, key=_period):
         lines += [f"## {title[1]} {{#{title[0]}}}", ""]
-        for source in group:
-            lines += _register_entry(content, doc, source)
+        lines += furniture(*(line for source in group for line in _register_entry(content, doc, source)))
     return lines
 
 
 def _period(source: Source) -> tuple[str, str]:
-    import datetime
-
     if source.issued is None:
         return ("undated", "Undated")
     year, *rest = (int(part) for part in source.issued.split("-"))
@@ -205,12 +212,15 @@ def _register_entry(content: Content, doc: Document, source: Source) -> list[str
     cited = ", ".join(
         f"[{escape(citing.page.title)}]({link(doc.path, citing.path)})" for citing in content.citing(source.id)
     )
-    return furniture(
-        f"[#](#{source.id}){{ .cell-link title=\"Link to this source\" }} {describe(source)} {' '.join(notes)} "
+    here = f'[#](#{source.id}){{ .cell-link title="Link to this source" }}'
+    return [
+        " ".join([here, describe(source), *notes]),
         f"{{ #{source.id} .source }}",
         "",
-        f"Cited in: {cited or 'nothing at present'}. {{ .cited-in }}",
-    )
+        f"Cited in: {cited or 'nothing at present'}.",
+        "{ .cited-in }",
+        "",
+    ]
 
 
 BLOCKS: dict[str, Callable[[Content, Document], list[str]]] = {

@@ -25,6 +25,16 @@ FACTUAL = re.compile(r"(index|proposal|method/supplied-article|(positions|timeli
 FACT_TAGS = frozenset({"p", "li", "td", "dd"})
 NEVER_FACTS = SKIPPED_CLASSES | {"unknown"}
 CHARACTERS_TO_FIND = 40
+# At least one letter
+WORDS = re.compile(r"[^\W\d_]")
+# How we had a source before us, in words.
+READ_AS = {
+    "original": "read at its own address",
+    "licensed copy": "read in a licensed copy",
+    "copy": "read in a copy",
+    "translation": "read in translation",
+    "altered copy": "an altered copy",
+}
 # Characters that Markdown would read as markup.
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|])")
 
@@ -55,7 +65,8 @@ def describe(source: Source) -> str:
     if source.url:
         title = f"[{title}](<{source.url}>)"
     date = format_date(source.issued) + (" (date inferred)" if source.date_from else "")
-    return f"{escape(source.publisher())}: {title}, {date}. Grade {source.grade}, {source.kind}, {source.read_as}."
+    worth = f"Grade {source.grade}: {source.kind}, {READ_AS[source.read_as]}."
+    return f"{escape(source.publisher())}, {title}, {date}. {worth}"
 
 
 class CitationPreprocessor(Preprocessor):
@@ -113,10 +124,10 @@ def facts(root: Element, doc: Document) -> list[Element]:
     found: list[Element] = []
 
     def walk(element: Element) -> None:
-        if not NEVER_FACTS.isdisjoint(element.get("class", "").split()):
+        if not NEVER_FACTS.isdisjoint(_classes(element)):
             return
         has_blocks = any(child.tag in FACT_TAGS | {"ul", "ol", "div", "table", "dl"} for child in element)
-        if element.tag in FACT_TAGS and not has_blocks and not _only_links(element):
+        if element.tag in FACT_TAGS and not has_blocks and _says_something(element):
             found.append(element)
         for child in element:
             walk(child)
@@ -130,12 +141,16 @@ def uncited(root: Element, doc: Document) -> list[Element]:
     return [element for element in facts(root, doc) if element.find(".//a[@class='footnote-ref']") is None]
 
 
-def _only_links(element: Element) -> bool:
-    """True for a block that says nothing itself: empty, a way to another page, or something the build writes."""
-    own = [element.text, *(child.tail for child in element)]
-    if any(HTML_PLACEHOLDER_RE.sub("", text or "").strip() for text in own):
-        return False
-    return all(child.tag in {"a", "br"} or not NEVER_FACTS.isdisjoint(child.get("class", "").split()) for child in element)
+def _says_something(element: Element) -> bool:
+    """False for a block without words of its own: empty, a number, a way to another page, or the build's own words."""
+    own = "".join([element.text or "", *(child.tail or "" for child in element)])
+    if WORDS.search(HTML_PLACEHOLDER_RE.sub("", own)):
+        return True
+    return any(child.tag not in {"a", "br"} and NEVER_FACTS.isdisjoint(_classes(child)) for child in element)
+
+
+def _classes(element: Element) -> list[str]:
+    return element.get("class", "").split()
 
 
 def _opening(element: Element) -> str:
@@ -168,8 +183,8 @@ class CitationExtension(Extension):
         root = Path(self.getConfig("root"))
         # After the build's own blocks are written (29), before raw HTML is put away (20).
         md.preprocessors.register(CitationPreprocessor(md, root), "citations", 28)
-        # After inline markup (20), which makes the marks, before crosslink (4) changes the text.
-        md.treeprocessors.register(CitationTreeprocessor(md, root), "citations", 19)
+        # After inline markup (20) makes the marks and attr_list (8) the classes, before crosslink (4) adds links.
+        md.treeprocessors.register(CitationTreeprocessor(md, root), "citations", 6)
 
 
 def makeExtension(**kwargs: object) -> CitationExtension:  # noqa: N802  Python-Markdown's name

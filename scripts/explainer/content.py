@@ -77,8 +77,8 @@ class Content:
     register_lines: dict[str, Located] = field(default_factory=dict)
 
     def of(self, model: type[Page]) -> list[Document]:
-        """The documents that follow a model, by path; events so stand in order of date."""
-        return [doc for _, doc in sorted(self.documents.items()) if isinstance(doc.page, model)]
+        """The documents that follow a model, by path; events in the order in which they happened."""
+        return sorted((doc for doc in self.documents.values() if isinstance(doc.page, model)), key=_place)
 
     def named(self) -> list[Document]:
         """The documents that names lead to."""
@@ -106,6 +106,12 @@ class Content:
 
     def __hash__(self) -> int:
         return id(self)
+
+
+def _place(doc: Document) -> tuple[str, int, str]:
+    if isinstance(doc.page, Event):
+        return (f"timeline/{doc.page.date}", doc.page.order, doc.path)
+    return (doc.path, 0, doc.path)
 
 
 @cache

@@ -21,7 +21,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from .content import Content, load
 from .models import Named
-from .names import Matcher, names_of
+from .names import build_matcher
 from .pages import current_path, link
 
 # Where a link would be wrong, unreadable or put words into a speaker's mouth: links, code, headings, quotations, labels.
@@ -55,9 +55,7 @@ class Mention:
 mentions: dict[str, list[Mention]] = {}
 
 
-@cache
-def _matcher(content: Content) -> Matcher:
-    return Matcher([name for doc in content.named() for name in names_of(doc)])
+_matcher = cache(build_matcher)
 
 
 class CrosslinkTreeprocessor(Treeprocessor):

@@ -65,6 +65,7 @@ class Named(Page):
     aliases: list[Text] = []
     also_written: dict[Language, list[Text]] = {}
     search_only: list[Text] = []
+    not_in: list[Text] = []
     case: Literal["exact", "any"] | None = None
 
     def spellings(self) -> list[str]:
@@ -113,6 +114,7 @@ class Event(Named):
     place: Text
     actors: Annotated[list[Slug], Field(min_length=1)]
     phase: Phase
+    order: int = 0  # within its day
 
     @model_validator(mode="after")
     def phase_fits_date(self) -> Event:
@@ -181,6 +183,11 @@ class Source(Model):
     def whole_date(cls, value: object) -> object:
         """YAML reads an unquoted full date as a date; CSL wants it as text."""
         return value.isoformat() if isinstance(value, datetime.date) else value
+
+    def outlets(self) -> list[str]:
+        """The names of the outlets it comes from, without a reporter's name in brackets."""
+        names = [*(author.literal for author in self.author), self.container_title or ""]
+        return [name.split(" (")[0] for name in names if name and name[0].isalnum()]
 
     def publisher(self) -> str:
         """Who it comes from, and where we read it if that is somebody else."""

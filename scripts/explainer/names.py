@@ -16,15 +16,15 @@ WORD = re.compile(r"(?<!\w)\w+")
 
 @dataclass(frozen=True)
 class Name:
-    """One spelling and the page it leads to."""
+    """One spelling and the page it leads to; none for words that hold a name but mean something else."""
 
     text: str
-    path: str
+    path: str | None
     any_case: bool = False
 
     def pattern(self) -> re.Pattern[str]:
         """Matches the name where a word ends after it; a space in it is any run of white space, also a line break."""
-        words = r"\s+".join(re.escape(word) for word in self.text.split())
+        words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in self.text.replace("’", "'").split())
         return re.compile(words + r"(?!\w)", re.I if self.any_case else 0)
 
 
@@ -45,7 +45,7 @@ class Matcher:
     """
 
     def __init__(self, names: list[Name]) -> None:
-        self._by_first_word: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        self._by_first_word: dict[str, list[tuple[re.Pattern[str], str | None]]] = {}
         for name in sorted(names, key=lambda name: -len(name.text)):
             first = WORD.search(name.text)
             if first is None or first.start() != 0:
@@ -59,7 +59,8 @@ class Matcher:
             position = word.end()
             for pattern, path in self._by_first_word.get(word[0].casefold(), ()):
                 if found := pattern.match(text, word.start()):
-                    yield Match(found.start(), found.end(), path)
+                    if path is not None:
+                        yield Match(found.start(), found.end(), path)
                     position = found.end()
                     break
 
@@ -76,6 +77,16 @@ def names_of(doc: Document) -> list[Name]:
     any_case = (page.case or ("any" if isinstance(page, Entry) and page.kind == "term" else "exact")) == "any"
     spellings = [page.title, *page.aliases] if isinstance(page, Entry) else page.aliases
     return [Name(text, doc.path, any_case) for text in spellings]
+
+
+def build_matcher(content: Content) -> Matcher:
+    """All names of the site, and what must not be taken for one: “Moscow” in “The Moscow Times” is no place."""
+    names = [name for doc in content.named() for name in names_of(doc)]
+    outlets = {name for source in content.sources.values() for name in source.outlets()}
+    phrases = {text for doc in content.named() if isinstance(doc.page, Named) for text in doc.page.not_in}
+    taken = {name.text for name in names}
+    shields = {name.removeprefix("The ") for name in outlets} | outlets | phrases
+    return Matcher([*names, *(Name(text, None) for text in sorted(shields - taken))])
 
 
 def collisions(content: Content) -> list[Problem]:
