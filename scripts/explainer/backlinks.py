@@ -7,7 +7,7 @@ from html import escape
 
 from .content import Content, Document
 from .crosslink import Mention, mentions
-from .models import Entry, Event, Position
+from .models import Entry, Event, Page, Position
 
 # Longer lists fold away after this many, so that a page about Putin stays readable.
 SHOWN = 12
@@ -15,18 +15,18 @@ SHOWN = 12
 SENTENCE_LENGTH = 240
 
 
-def by_target(content: Content) -> dict[str, list[tuple[Document, Mention]]]:
+def by_target(content: Content) -> dict[str, list[tuple[Document[Page], Mention]]]:
     """For each page that is mentioned: the pages that do so, main pages first, then positions, events and entries."""
-    order = {Position: 1, Event: 2, Entry: 3}
+    order: dict[type[Page], int] = {Position: 1, Event: 2, Entry: 3}
     docs = sorted(content.documents.values(), key=lambda doc: (order.get(type(doc.page), 0), doc.path))
-    found: dict[str, list[tuple[Document, Mention]]] = {}
+    found: dict[str, list[tuple[Document[Page], Mention]]] = {}
     for doc in docs:
         for mention in mentions.get(doc.path, ()):
             found.setdefault(mention.target, []).append((doc, mention))
     return found
 
 
-def render(links: list[tuple[Document, Mention]], address: Callable[[Document, str], str]) -> str:
+def render(links: list[tuple[Document[Page], Mention]], address: Callable[[Document[Page], str], str]) -> str:
     """The list as HTML; `address` gives the link to a page and an anchor on it."""
     if not links:
         return "<p>No other page names this yet.</p>"

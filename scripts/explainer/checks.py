@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .content import Content, Document
-from .models import Entry, Event, Position
+from .models import Entry, Event, Page, Position
 from .names import collisions
 from .problems import Problem
 
@@ -37,7 +37,7 @@ def _unknown_source(file: str, line: int, source: str) -> Problem:
     return Problem(file, line, f"No source has the id “{source}”.", mend)
 
 
-def _references(content: Content, doc: Document) -> list[Problem]:
+def _references(content: Content, doc: Document[Page]) -> list[Problem]:
     """What front matter points to must be there: sources of roles, actors of events, questions of positions."""
     page, problems = doc.page, []
     if isinstance(page, Entry):
@@ -60,7 +60,7 @@ def _references(content: Content, doc: Document) -> list[Problem]:
     return problems
 
 
-def _prose(doc: Document) -> list[tuple[int, str]]:
+def _prose(doc: Document[Page]) -> list[tuple[int, str]]:
     """The lines of a document outside fenced code."""
     prose, fenced = [], False
     for number, line in doc.source_lines():
@@ -71,7 +71,7 @@ def _prose(doc: Document) -> list[tuple[int, str]]:
     return prose
 
 
-def _headings(doc: Document) -> list[Problem]:
+def _headings(doc: Document[Page]) -> list[Problem]:
     """An address made from a title would change with the title, so every heading has one set by hand, once."""
     problems, seen = [], set()
     for number, line in _prose(doc):
@@ -82,7 +82,9 @@ def _headings(doc: Document) -> list[Problem]:
             mend = "add one in ASCII, such as {#what-happened}, and never change it afterwards."
             problems.append(Problem(doc.file, number, "The heading has no address of its own.", mend))
         elif match[1] in seen:
-            problems.append(Problem(doc.file, number, f"The address {match[1]} is taken.", "give this heading another."))
+            problems.append(
+                Problem(doc.file, number, f"The address {match[1]} is taken.", "give this heading another.")
+            )
         seen.add(match[1])
     return problems
 
@@ -93,7 +95,7 @@ def normalise(words: str) -> str:
     return " ".join(words.split()).casefold().strip(" .,;:")
 
 
-def _quotations(content: Content, doc: Document) -> list[Problem]:
+def _quotations(content: Content, doc: Document[Page]) -> list[Problem]:
     """Quoted words stand in the ledger to the letter, in order, apart from marked omissions."""
     ledger = [normalise(quotation.words) for quotation in content.quotations.values()]
     problems = []

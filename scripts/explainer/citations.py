@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -15,9 +15,10 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from .content import CITATION, Content, Document, load
 from .crosslink import SKIPPED_CLASSES
-from .models import Source
+from .models import Page
 from .pages import current_path, link
 from .problems import Problem, report
+from .wording import describe
 
 # Pages on which every paragraph, list item and table cell is a statement of fact. On the others (method, indexes,
 # the register itself) the site speaks about itself.
@@ -27,46 +28,18 @@ NEVER_FACTS = SKIPPED_CLASSES | {"unknown"}
 CHARACTERS_TO_FIND = 40
 # At least one letter
 WORDS = re.compile(r"[^\W\d_]")
-# How we had a source before us, in words.
-READ_AS = {
-    "original": "read at its own address",
-    "licensed copy": "read in a licensed copy",
-    "copy": "read in a copy",
-    "translation": "read in translation",
-    "altered copy": "an altered copy",
-}
-# Characters that Markdown would read as markup.
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
-def format_date(date: str | datetime.date | None) -> str:
-    """`2025-03-11` as “11 March 2025”; a month or a year alone where no more is known."""
-    if date is None:
-        return "undated"
-    if isinstance(date, datetime.date):
-        date = date.isoformat()
-    year, *rest = date.split("-")
-    months = "January February March April May June July August September October November December".split()
-    month = f"{months[int(rest[0]) - 1]} " if rest else ""
-    day = f"{int(rest[1])} " if len(rest) > 1 else ""
-    return f"{day}{month}{year}"
+@dataclass(frozen=True)
+class Tally:
+    """How many statements of fact a page holds, and how many of them cite nothing."""
+
+    facts: int
+    uncited: int
 
 
-def escape(text: str) -> str:
-    """Text as Markdown that shows it unchanged."""
-    return MARKUP.sub(r"\\\1", text)
-
-
-def describe(source: Source) -> str:
-    """A source in one line of Markdown: who, what, when, and how far to trust it."""
-    title = escape(source.title)
-    if source.title_from != "ours":
-        title = f"*{title}*"
-    if source.url:
-        title = f"[{title}](<{source.url}>)"
-    date = format_date(source.issued) + (" (date inferred)" if source.date_from else "")
-    worth = f"Grade {source.grade}: {source.kind}, {READ_AS[source.read_as]}."
-    return f"{escape(source.publisher())}, {title}, {date}. {worth}"
+# By path of the page; written anew each time a page is converted.
+tallies: dict[str, Tally] = {}
 
 
 class CitationPreprocessor(Preprocessor):
@@ -106,7 +79,9 @@ class CitationTreeprocessor(Treeprocessor):
                 for key in CITATION.findall(text or "") if not isinstance(text, AtomicString) else ():
                     mend = "correct the id, or enter the source in data/sources.yaml."
                     report(Problem(doc.file, line_of(doc, f"[^{key}]"), f"No source has the id “{key}”.", mend))
-        for element in uncited(root, doc):
+        found, missing = facts(root, doc), uncited(root, doc)
+        tallies[doc.path] = Tally(len(found), len(missing))
+        for element in missing:
             words = " ".join(_opening(element).split())
             mend = "cite a source after the full stop, [^source-id], or take the statement out."
             report(Problem(doc.file, line_of(doc, _opening(element)), f"This states a fact uncited: “{words}…”.", mend))
@@ -117,7 +92,7 @@ def _outside_code(root: Element) -> list[Element]:
     return [element for element in root.iter() if element not in inside]
 
 
-def facts(root: Element, doc: Document) -> list[Element]:
+def facts(root: Element, doc: Document[Page]) -> list[Element]:
     """The paragraphs, list items and table cells of a page that state facts."""
     if not FACTUAL.fullmatch(doc.path):
         return []
@@ -136,7 +111,7 @@ def facts(root: Element, doc: Document) -> list[Element]:
     return found
 
 
-def uncited(root: Element, doc: Document) -> list[Element]:
+def uncited(root: Element, doc: Document[Page]) -> list[Element]:
     """The statements of fact on a page that cite nothing."""
     return [element for element in facts(root, doc) if element.find(".//a[@class='footnote-ref']") is None]
 
@@ -159,7 +134,7 @@ def _opening(element: Element) -> str:
     return HTML_PLACEHOLDER_RE.sub("", text).strip().splitlines()[0][:CHARACTERS_TO_FIND] if text.strip() else ""
 
 
-def line_of(doc: Document, words: str) -> int:
+def line_of(doc: Document[Page], words: str) -> int:
     """The line on which words stand in a document; its first line of text if Markdown has changed them."""
     for number, line in doc.source_lines():
         if words and words in line:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -32,14 +32,16 @@ KINDS: list[tuple[str, type[Page]]] = [
 
 Record = TypeVar("Record", bound=BaseModel)
 Registered = TypeVar("Registered", Source, Quotation)
+PageT_co = TypeVar("PageT_co", bound=Page, covariant=True)
+P = TypeVar("P", bound=Page)
 
 
 @dataclass(frozen=True)
-class Document:
+class Document(Generic[PageT_co]):
     """A Markdown file: its typed front matter, its text and where both stand."""
 
     path: str  # relative to docs/, with forward slashes, as MkDocs names it
-    page: Page
+    page: PageT_co
     body: str
     body_line: int
     front: Located
@@ -71,34 +73,31 @@ class Content:
     """The documents by path, and the registers."""
 
     root: Path
-    documents: dict[str, Document]
+    documents: dict[str, Document[Page]]
     sources: dict[str, Source]
     quotations: dict[str, Quotation]
     register_lines: dict[str, Located] = field(default_factory=dict)
 
-    def of(self, model: type[Page]) -> list[Document]:
+    def of(self, model: type[P]) -> list[Document[P]]:
         """The documents that follow a model, by path; events in the order in which they happened."""
-        return sorted((doc for doc in self.documents.values() if isinstance(doc.page, model)), key=_place)
+        found = sorted((doc for doc in self.documents.values() if isinstance(doc.page, model)), key=_place)
+        return cast(list[Document[P]], found)
 
-    def named(self) -> list[Document]:
-        """The documents that names lead to."""
-        return self.of(Named)
-
-    def by_slug(self) -> dict[str, Document]:
+    def by_slug(self) -> dict[str, Document[Named]]:
         """Glossary entries and positions by file name, which is how events name their actors."""
-        return {doc.slug: doc for doc in [*self.of(Entry), *self.of(Position)]}
+        return {doc.slug: doc for doc in self.of(Named) if not isinstance(doc.page, Event)}
 
     def questions(self) -> list[Question]:
         """The questions of the matrix, in its order."""
-        return [q for doc in self.of(PositionsIndex) if isinstance(doc.page, PositionsIndex) for q in doc.page.questions]
+        return [question for doc in self.of(PositionsIndex) for question in doc.page.questions]
 
-    def citing(self, source: str) -> list[Document]:
+    def citing(self, source: str) -> list[Document[Page]]:
         """The documents that cite a source."""
         return self._citing().get(source, [])
 
     @cache  # noqa: B019  one Content lives as long as a build
-    def _citing(self) -> dict[str, list[Document]]:
-        found: dict[str, list[Document]] = {}
+    def _citing(self) -> dict[str, list[Document[Page]]]:
+        found: dict[str, list[Document[Page]]] = {}
         for _, doc in sorted(self.documents.items()):
             for source in doc.citations():
                 found.setdefault(source, []).append(doc)
@@ -108,7 +107,7 @@ class Content:
         return id(self)
 
 
-def _place(doc: Document) -> tuple[str, int, str]:
+def _place(doc: Document[Page]) -> tuple[str, int, str]:
     if isinstance(doc.page, Event):
         return (f"timeline/{doc.page.date}", doc.page.order, doc.path)
     return (doc.path, 0, doc.path)
@@ -121,7 +120,7 @@ def load(root: Path) -> Content:
     Raises `ContentError` with every fault found, if there is one.
     """
     problems: list[Problem] = []
-    documents: dict[str, Document] = {}
+    documents: dict[str, Document[Page]] = {}
     for file in sorted((root / "docs").rglob("*.md")):
         path = file.relative_to(root / "docs").as_posix()
         try:
@@ -136,7 +135,7 @@ def load(root: Path) -> Content:
     return Content(root, documents, sources, quotations, registers)
 
 
-def read_document(path: str, text: str) -> Document:
+def read_document(path: str, text: str) -> Document[Page]:
     """One page from its text. Raises `ContentError` if its front matter is not as its kind of page needs it."""
     file = f"docs/{path}"
     match = FRONT_MATTER.match(text)
@@ -168,14 +167,14 @@ def _register(
             continue
         if record.id in records:
             line = located.line_of((number, "id"))
-            problems.append(Problem(file, line, f"The id “{record.id}” is taken.", "give this record an id of its own."))
+            problems.append(
+                Problem(file, line, f"The id “{record.id}” is taken.", "give this record an id of its own.")
+            )
         records[record.id] = record
     return records
 
 
-def _validated(
-    model: type[Record], value: Any, file: str, located: Located, prefix: tuple[str | int, ...]
-) -> Record:
+def _validated(model: type[Record], value: Any, file: str, located: Located, prefix: tuple[str | int, ...]) -> Record:
     try:
         return model.model_validate(value)
     except ValidationError as error:

@@ -24,15 +24,19 @@ from .models import Named
 from .names import build_matcher
 from .pages import current_path, link
 
-# Where a link would be wrong, unreadable or put words into a speaker's mouth: links, code, headings, quotations, labels.
-SKIPPED_TAGS = frozenset(
-    "a abbr audio blockquote button canvas cite code dt figcaption h1 h2 h3 h4 h5 h6 iframe kbd label legend math object "
-    "option pre q samp script select style sub summary sup svg textarea th title var video".split()
-)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# Where a link would be wrong, unreadable or put words into a speaker's mouth.
+SKIPPED_TAGS = HEADINGS | {
+    *("a", "abbr", "cite", "dt", "figcaption", "label", "legend", "summary", "th"),  # links and labels
+    *("code", "kbd", "math", "pre", "samp", "script", "style", "sub", "sup", "svg", "textarea", "var"),  # not prose
+    *("blockquote", "q"),  # somebody else's words
+    *("audio", "button", "canvas", "iframe", "object", "option", "select", "title", "video"),  # controls and media
+}
 SKIPPED_CLASSES = frozenset({"admonition-title", "arithmatex", "footnote", "furniture"})
 # Elements in whose text a sentence, and a quotation, begins and ends.
-BLOCKS = frozenset("p li td dd div section article body table tbody tr ul ol dl thead".split())
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+BLOCKS = frozenset(
+    {"p", "li", "td", "dd", "div", "section", "article", "body", "table", "thead", "tbody", "tr", "ul", "ol", "dl"}
+)
 # “ or " opens a quotation that ” or " closes; « » likewise.
 QUOTE_MARK = re.compile(r"([“”\"«»„])")
 # <a href="…">, </a>: raw HTML that Markdown has put away and left a mark for
@@ -144,7 +148,8 @@ class _Walk:
 
     def _linked(self, text: str) -> tuple[str, list[Element]]:
         """The text up to the first link, and the links with what follows each as its tail."""
-        kept, links, end = "", [], 0
+        kept, end = "", 0
+        links: list[Element] = []
         self.targets: list[str] = []
         for start, stop in self._open_ranges(text):
             for match in self.matcher.find(text[start:stop]):

@@ -13,6 +13,8 @@ from mkdocs.utils import get_relative_url
 
 from explainer import backlinks, checks, content, crosslink, search
 from explainer.blocks import BACKLINKS
+from explainer.models import Named
+from explainer.models import Page as AnyPage
 from explainer.problems import ContentError, log
 
 EXTENSIONS = ("explainer.blocks", "explainer.citations", "explainer.crosslink")
@@ -51,12 +53,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """All pages are converted: write into each named page who mentions it."""
     loaded = content.load(_root(config))
     links = backlinks.by_target(loaded)
-    for doc in loaded.named():
+    for doc in loaded.of(Named):
         file = files.get_file_from_path(doc.path)
         if file is None or file.page is None or file.page.content is None:
             continue
 
-        def address(target: content.Document, anchor: str, page: Page = file.page) -> str:
+        def address(target: content.Document[AnyPage], anchor: str, page: Page = file.page) -> str:
             target_file = files.get_file_from_path(target.path)
             assert target_file is not None
             return get_relative_url(target_file.url, page.file.url) + (f"#{anchor}" if anchor else "")
@@ -71,5 +73,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     """The search plugin has written its index: add the spellings."""
     loaded = content.load(_root(config))
     suffix = "/" if config.use_directory_urls else ".html"
-    addresses = {doc.path: doc.path.removesuffix(".md").removesuffix("index") + suffix for doc in loaded.named()}
+    addresses = {doc.path: doc.path.removesuffix(".md").removesuffix("index") + suffix for doc in loaded.of(Named)}
     search.add_spellings(Path(config.site_dir) / "search" / "search_index.json", loaded, addresses)

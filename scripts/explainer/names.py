@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .content import Content, Document
 from .models import Entry, Named
@@ -65,15 +66,13 @@ class Matcher:
                     break
 
 
-def names_of(doc: Document) -> list[Name]:
+def names_of(doc: Document[Named]) -> list[Name]:
     """The spellings that lead to a page: an entry's title and aliases, but only the aliases of events and positions.
 
     An event's title is a headline, which no sentence repeats; a position's title is listed among its aliases where it
     is a name.
     """
     page = doc.page
-    if not isinstance(page, Named):
-        return []
     any_case = (page.case or ("any" if isinstance(page, Entry) and page.kind == "term" else "exact")) == "any"
     spellings = [page.title, *page.aliases] if isinstance(page, Entry) else page.aliases
     return [Name(text, doc.path, any_case) for text in spellings]
@@ -81,9 +80,9 @@ def names_of(doc: Document) -> list[Name]:
 
 def build_matcher(content: Content) -> Matcher:
     """All names of the site, and what must not be taken for one: “Moscow” in “The Moscow Times” is no place."""
-    names = [name for doc in content.named() for name in names_of(doc)]
+    names = [name for doc in content.of(Named) for name in names_of(doc)]
     outlets = {name for source in content.sources.values() for name in source.outlets()}
-    phrases = {text for doc in content.named() if isinstance(doc.page, Named) for text in doc.page.not_in}
+    phrases = {text for doc in content.of(Named) for text in doc.page.not_in}
     taken = {name.text for name in names}
     shields = {name.removeprefix("The ") for name in outlets} | outlets | phrases
     return Matcher([*names, *(Name(text, None) for text in sorted(shields - taken))])
@@ -92,23 +91,24 @@ def build_matcher(content: Content) -> Matcher:
 def collisions(content: Content) -> list[Problem]:
     """Names that two pages claim, or one page twice."""
     problems: list[Problem] = []
-    owners: dict[str, list[tuple[Name, Document]]] = {}
-    for doc in content.named():
+    owners: dict[str, list[tuple[Name, Document[Named]]]] = {}
+    for doc in content.of(Named):
         for name in names_of(doc):
             owners.setdefault(name.text.casefold(), []).append((name, doc))
     for claims in owners.values():
-        for (first, owner), (second, claimant) in zip(claims, claims[1:], strict=False):
+        for (first, owner), (second, claimant) in pairwise(claims):
             if first.text != second.text and not (first.any_case or second.any_case):
                 continue
             line = _line(claimant, second.text)
             other = f"{owner.file}:{_line(owner, first.text)}"
             reason = f"The name “{second.text}” is also claimed by {other}."
-            problems.append(Problem(claimant.file, line, reason, "keep it on one of the two; give the other a longer one."))
+            problems.append(
+                Problem(claimant.file, line, reason, "keep it on one of the two; give the other a longer one.")
+            )
     return problems
 
 
-def _line(doc: Document, text: str) -> int:
-    assert isinstance(doc.page, Named)
+def _line(doc: Document[Named], text: str) -> int:
     if text in doc.page.aliases:
         return doc.front.line_of(("aliases", doc.page.aliases.index(text)))
     return doc.front.line_of(("title",))

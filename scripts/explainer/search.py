@@ -18,7 +18,6 @@ def add_spellings(index: Path, content: Content, addresses: dict[str, str]) -> N
     """
     data = json.loads(index.read_text(encoding="utf-8"))
     records = {record["location"]: record for record in data["docs"]}
-    for doc in content.named():
-        if isinstance(doc.page, Named):
-            records[addresses[doc.path]]["tags"] = list(dict.fromkeys(doc.page.spellings()))
+    for doc in content.of(Named):
+        records[addresses[doc.path]]["tags"] = list(dict.fromkeys(doc.page.spellings()))
     index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

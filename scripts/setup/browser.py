@@ -48,7 +48,9 @@ def main(record: str) -> None:
     """Write the path of a Chromium to `record`; exit with a message if there is none to be had."""
     path = installed() or from_debian() or from_playwright()
     if path is None:
-        sys.exit("The browser tests need Chromium and none could be installed. Install it, or set CHROMIUM=/path/to/it.")
+        sys.exit(
+            "The browser tests need Chromium and none could be installed. Install it, or set CHROMIUM=/path/to/it."
+        )
     Path(record).write_text(path + "\n")
 
 

@@ -1,0 +1,45 @@
+"""Print what the site holds: python -m explainer.counts. The numbers come from a build, not from a list."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from . import citations, crosslink
+from .content import CITATION, load
+from .models import Entry, Event, Position
+
+
+def count(root: Path) -> dict[str, int]:
+    """Build the site into a folder that is thrown away and count. Raises mkdocs' `Abort` if the content is faulty."""
+    with tempfile.TemporaryDirectory() as folder:
+        build(load_config(str(root / "mkdocs.yml"), site_dir=folder, strict=True))
+    content = load(root)
+    text = "\n".join(line for doc in content.documents.values() for _, line in doc.source_lines())
+    roles = sum(len(doc.page.roles) for doc in content.of(Entry))
+    return {
+        "pages": len(content.documents),
+        "entries": len(content.of(Entry)),
+        "events": len(content.of(Event)),
+        "positions": len(content.of(Position)),
+        "sources": len(content.sources),
+        "sources cited": len(citations.cited_sources(content)),
+        "quotations in the ledger": len(content.quotations),
+        "citations": len(CITATION.findall(text)) + roles,
+        "automatic links": sum(m.automatic for found in crosslink.mentions.values() for m in found),
+        "factual paragraphs, items and cells": sum(tally.facts for tally in citations.tallies.values()),
+        "of them uncited": sum(tally.uncited for tally in citations.tallies.values()),
+    }
+
+
+def main() -> None:
+    """Print the counts, one to a line."""
+    for name, number in count(Path.cwd()).items():
+        print(f"{number:>6}  {name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""The lists that the build writes from all of the content, as Markdown: matrix, timeline, glossary, register."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import groupby
+
+from .content import Content, Document
+from .models import Entry, Event, Page, Phase, Position, Question, Source, phase_of
+from .pages import link
+from .wording import describe, escape, format_date
+
+NOT_FOUND = "*None found in the sources read.*{ .unknown }"
+PHASES: dict[Phase, str] = {
+    "before": "Before the proposal",
+    "proposal": "The proposal, 11 March 2025",
+    "answer": "The answer, 12 to 18 March 2025",
+    "after": "After",
+}
+
+
+def furniture(*lines: str) -> list[str]:
+    """Lines of Markdown in a block that is not part of the page's own text."""
+    return ['<div class="furniture" markdown>', "", *lines, "", "</div>", ""]
+
+
+def answers(content: Content, doc: Document[Page]) -> list[str]:
+    """A position's answers, question by question."""
+    if not isinstance(doc.page, Position):
+        return []
+    lines = ["## Question by question {#answers}", ""]
+    for question in content.questions():
+        answer = doc.page.answers.get(question.id)
+        lines += [f"### {question.question} {{#{question.id}}}", ""]
+        if answer is None or answer.text is None:
+            lines += [f"{NOT_FOUND}", ""]
+        else:
+            lines += [f"{answer.text} *({format_date(answer.as_of)})*", ""]
+    return lines
+
+
+def matrix(content: Content, doc: Document[Page]) -> list[str]:
+    """Actors × questions, one address for each cell. Parties stand in alphabetical order, commentators last.
+
+    The roles keep it a table for screen readers where the style sheet shows it as a list of cells.
+    """
+    positions = sorted(content.of(Position), key=lambda doc: (doc.slug == "commentators", doc.slug))
+    lines = ['<table class="matrix" role="table" markdown>', '<thead role="rowgroup" markdown>']
+    lines += ['<tr role="row" markdown>', '<th scope="col" role="columnheader">Question</th>']
+    for position in positions:
+        head = f"[{escape(position.page.title)}]({link(doc.path, position.path)})"
+        lines.append(f'<th scope="col" role="columnheader" markdown>{head}</th>')
+    lines += ["</tr>", "</thead>", '<tbody role="rowgroup" markdown>']
+    for question in content.questions():
+        lines += ['<tr role="row" markdown>']
+        lines += [f'<th scope="row" role="rowheader" id="{question.id}">{question.short}</th>']
+        lines += [_cell(question, position) for position in positions]
+        lines += ["</tr>"]
+    return [*lines, "</tbody>", "</table>", ""]
+
+
+def _cell(question: Question, doc: Document[Position]) -> str:
+    answer = doc.page.answers.get(question.id)
+    address = f"c-{doc.slug}-{question.id}"
+    here = f'[#](#{address}){{ .cell-link title="Link to this cell" }}'
+    if answer is None or answer.text is None:
+        text = NOT_FOUND
+    else:
+        text = f"{' '.join(answer.text.split())} *({format_date(answer.as_of)})*"
+    return f'<td role="cell" id="{address}" data-actor="{escape(doc.page.title)}" markdown>{text} {here}</td>'
+
+
+def timeline(content: Content, doc: Document[Page]) -> list[str]:
+    """All events by phase and date."""
+    lines: list[str] = []
+    for phase, group in groupby(content.of(Event), key=lambda event: event.page.phase):
+        lines += [f"## {PHASES[phase]} {{#{phase}}}", ""]
+        lines += furniture(
+            *(
+                f'- <time datetime="{event.page.date}">{format_date(event.page.date)}</time> '
+                f"**[{escape(event.page.title)}]({link(doc.path, event.path)})** {escape(event.page.summary)}"
+                for event in group
+            )
+        )
+    return lines
+
+
+def glossary(content: Content, doc: Document[Page]) -> list[str]:
+    """All names from A to Z."""
+    entries = sorted(content.of(Entry), key=lambda entry: (entry.page.sort_key(), entry.path))
+    grouped = groupby(entries, key=lambda entry: entry.page.sort_key()[0].upper())
+    letters = [(letter, list(group)) for letter, group in grouped]
+    lines = furniture(" ".join(f"[{letter}](#{letter.lower()})" for letter, _ in letters))
+    for letter, group in letters:
+        lines += [f"## {letter} {{#{letter.lower()}}}", ""]
+        lines += furniture(
+            *(
+                f"- **[{escape(entry.page.title)}]({link(doc.path, entry.path)})** "
+                f"*{entry.page.kind}.* {escape(entry.page.summary)}"
+                for entry in group
+            )
+        )
+    return lines
+
+
+def sources(content: Content, doc: Document[Page]) -> list[str]:
+    """The register: each source with its own address, its worth and the pages that cite it."""
+    lines: list[str] = []
+    ordered = sorted(content.sources.values(), key=lambda source: (source.issued or "9999", source.id))
+    for title, group in groupby(ordered, key=_period):
+        lines += [f"## {title[1]} {{#{title[0]}}}", ""]
+        lines += furniture(*(line for source in group for line in _register_entry(content, doc, source)))
+    return lines
+
+
+def _period(source: Source) -> tuple[str, str]:
+    if source.issued is None:
+        return ("undated", "Undated")
+    year, *rest = (int(part) for part in source.issued.split("-"))
+    month, day = [*rest, 1, 1][:2] if len(rest) < 2 else rest
+    if len(rest) < 2 and (year, month) == (2025, 3):
+        return ("answer", PHASES["answer"])
+    phase = phase_of(datetime.date(year, month, day))
+    return (phase, PHASES[phase])
+
+
+def _register_entry(content: Content, doc: Document[Page], source: Source) -> list[str]:
+    notes = [source.note] if source.note else []
+    if source.title_from == "address":
+        notes.append("The headline is rebuilt from the address.")
+    if source.title_from == "ours":
+        notes.append("The title is ours.")
+    if source.original_url:
+        notes.append(f"Original: <{source.original_url}>.")
+    cited = ", ".join(
+        f"[{escape(citing.page.title)}]({link(doc.path, citing.path)})" for citing in content.citing(source.id)
+    )
+    here = f'[#](#{source.id}){{ .cell-link title="Link to this source" }}'
+    return [
+        " ".join([here, describe(source), *notes]),
+        f"{{ #{source.id} .source }}",
+        "",
+        f"Cited in: {cited or 'nothing at present'}.",
+        "{ .cited-in }",
+        "",
+    ]
