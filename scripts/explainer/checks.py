@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .content import Content, Document
+from .content import CITATION, Content, Document
 from .models import Entry, Event, Page, Position
 from .names import collisions
 from .problems import Problem
@@ -52,6 +52,11 @@ def _references(content: Content, doc: Document[Page]) -> list[Problem]:
                 mend = "use the file name of a glossary entry or a position, or add the entry."
                 problems.append(Problem(doc.file, line, f"There is no entry or position “{actor}”.", mend))
     if isinstance(page, Position):
+        for question, answer in page.answers.items():
+            if answer.text is not None and not CITATION.search(answer.text):
+                line = doc.front.line_of(("answers", question, "text"))
+                mend = "cite a source after the full stop, [^source-id], or say text: null."
+                problems.append(Problem(doc.file, line, f"The answer “{question}” cites nothing.", mend))
         asked, answered = [question.id for question in content.questions()], list(page.answers)
         if asked != answered:
             line = doc.front.line_of(("answers",))

@@ -1,0 +1,65 @@
+"""The real site, built once in each form in which it is read, served under a sub-path, and a browser to read it with."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from project import ROOT, build
+
+# Where GitHub Pages puts a project's site: below the owner's address.
+SUB_PATH = "explainer"
+
+
+def built(folder: Path, **environment: str) -> Path:
+    """Build the real site into a folder; fail with the builder's own words."""
+    result = build(ROOT, folder, **environment)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is deployed, in a folder named like the sub-path."""
+    folder = tmp_path_factory.mktemp("served") / SUB_PATH
+    return built(folder, SITE_URL=f"https://example.org/{SUB_PATH}/")
+
+
+@pytest.fixture(scope="session")
+def flat_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is read from a folder, without a server."""
+    return built(tmp_path_factory.mktemp("flat") / "site", DIRECTORY_URLS="false")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Keep the test's output clean."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address under which the site is served."""
+    handler = partial(_Quiet, directory=str(site.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, at the path that the set-up found."""
+    path = os.environ.get("CHROMIUM")
+    assert path, "CHROMIUM is not set: run the tests with `make test`, which finds or installs a browser."
+    # As root, Chromium runs only without its sandbox; the second switch keeps it from calling home at each start.
+    arguments = ["--no-sandbox", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield chromium
+        chromium.close()

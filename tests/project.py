@@ -1,0 +1,126 @@
+"""A small site to break: the pages, the registers and the settings of the real one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+FILES = {
+    "docs/index.md": "---\ntitle: Home\nsummary: The answer.\n---\nWitkoff met Putin in Moscow.[^alpha-2025]\n",
+    "docs/sources.md": "---\ntitle: Sources\nsummary: The register.\ncrosslink: false\n---\n<!-- sources -->\n",
+    "docs/glossary/index.md": "---\ntitle: Glossary\nsummary: All names.\ncrosslink: false\n---\n<!-- glossary -->\n",
+    "docs/glossary/steve-witkoff.md": """---
+title: Steve Witkoff
+kind: person
+summary: A US envoy.
+aliases: [Witkoff]
+also_written: {ru: [Уиткофф]}
+search_only: [Vitkoff]
+roles:
+  - title: US envoy
+    as_of: 2025-03-11
+    source: alpha-2025
+---
+An envoy.[^alpha-2025]
+
+## In this story {#in-this-story}
+
+He met Putin.[^alpha-2025]
+""",
+    "docs/glossary/vladimir-putin.md": """---
+title: Vladimir Putin
+kind: person
+summary: President of Russia.
+aliases: [Putin]
+roles:
+  - {title: President of Russia, as_of: 2025-03-11, source: alpha-2025}
+---
+He said: “First, we must receive this information”.[^alpha-2025]
+""",
+    "docs/positions/index.md": """---
+title: Positions
+summary: Who wants what.
+questions:
+  - {id: answer, question: "What did it say?", short: The answer}
+---
+<!-- matrix -->
+""",
+    "docs/positions/russia.md": """---
+title: Russia
+summary: What Russia said.
+aliases: [Russia]
+answers:
+  answer:
+    as_of: 2025-03-12
+    text: Neither yes nor no.[^alpha-2025]
+---
+<!-- answers -->
+""",
+    "docs/timeline/index.md": "---\ntitle: Timeline\nsummary: All events.\ncrosslink: false\n---\n<!-- timeline -->\n",
+    "docs/timeline/2025-03-11-talks.md": """---
+title: Talks
+summary: Talks were held.
+date: 2025-03-11
+place: Jeddah
+actors: [steve-witkoff, russia]
+phase: proposal
+---
+## What happened {#what-happened}
+
+Talks were held.[^alpha-2025]
+""",
+    "docs/stylesheets/site.css": "",
+    "data/sources.yaml": """- id: alpha-2025
+  type: article-newspaper
+  title: A report
+  container-title: Alpha
+  issued: '2025-03-11'
+  URL: https://example.org/a
+  language: en
+  grade: A
+  kind: news report
+  read-as: original
+""",
+    "data/quotations.yaml": """- id: peskov-first
+  speaker: Dmitry Peskov
+  date: 2025-03-12
+  occasion: briefing
+  words: First, we must receive this information
+  language: en
+  source: alpha-2025
+""",
+}
+
+
+def write_project(folder: Path) -> Path:
+    """Write the small site into a folder, with the real site's settings, templates and scripts."""
+    for name, text in FILES.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    for name in ("overrides", "scripts"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    before, _, rest = settings.partition("\nnav:\n")
+    _, _, after = rest.partition("\nnot_in_nav:")
+    not_in_nav = "\nnot_in_nav:" + after.replace("/glossary/*", "*", 1)
+    (folder / "mkdocs.yml").write_text(before + not_in_nav, encoding="utf-8")
+    return folder
+
+
+def build(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build a site as `make build` does."""
+    settings = {"PYTHONPATH": str(project / "scripts"), "NO_MKDOCS_2_WARNING": "1", **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
+        cwd=project,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
