@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 from .content import Content
 from .models import Named
 
-# The fields of the index that hold names, by the number of words in a name: one, two, more. mkdocs.yml weighs them so
-# that a page with just the name typed comes before pages whose longer names contain it: “truce” is the ceasefire's
-# entry, not “truce in the air and at sea”. The theme shows none of these fields, so a damaged spelling is found but
-# never seen.
-FIELDS = ("name", "name_of_two", "name_of_more")
+# Begins every key, and no word that anybody types; docs/javascripts/search.js has the same one.
+MARK = "§"
+
+
+def key(spelling: str) -> str:
+    """A spelling as one word, by the rule that docs/javascripts/search.js applies to what is typed.
+
+    Letters and figures only, without marks and case: “Micheál Martin” and “micheal martin” give one key.
+    """
+    letters = (char for char in unicodedata.normalize("NFKD", spelling) if unicodedata.category(char)[0] in "LN")
+    return MARK + "".join(letters).lower()
 
 
 def add_spellings(index: Path, content: Content, addresses: dict[str, str]) -> None:
-    """Enter the spellings of each named page into the search index, in fields of the page's own record.
+    """Enter the spellings of each named page into the search index, in two fields of the page's own record.
 
-    `addresses` gives the address of a document's page by its path. Raises `KeyError` for a named page that the index
-    does not hold.
+    `key` holds whole names, `name` their words, for a query that gives them in another order. mkdocs.yml weighs both
+    above titles and text. The theme shows neither, so a damaged spelling is found but never seen. `addresses` gives
+    the address of a document's page by its path. Raises `KeyError` for a named page that the index does not hold.
     """
     data = json.loads(index.read_text(encoding="utf-8"))
     records = {record["location"]: record for record in data["docs"]}
     for doc in content.of(Named):
+        spellings = doc.page.spellings()
         record = records[addresses[doc.path]]
-        for spelling in dict.fromkeys(doc.page.spellings()):
-            field = FIELDS[min(len(spelling.split()), len(FIELDS)) - 1]
-            record.setdefault(field, []).append(spelling)
+        record["key"] = list(dict.fromkeys(key(spelling) for spelling in spellings))
+        record["name"] = list(dict.fromkeys(word for spelling in spellings for word in spelling.split()))
     index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
