@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from itertools import groupby
 
 from .content import Content, Document
-from .models import Entry, Event, Page, Phase, Position, Question, Source, phase_of
+from .models import Entry, Event, Page, Position, Question, Source, phase_of
 from .pages import link
 from .wording import describe, escape, format_date
 
 NOT_FOUND = "*None found in the sources read.*{ .unknown }"
-PHASES: dict[Phase, str] = {
+PHASES: dict[str, str] = {
     "before": "Before the proposal",
     "proposal": "The proposal, 11 March 2025",
     "answer": "The answer, 12 to 18 March 2025",
@@ -106,22 +107,20 @@ def glossary(content: Content, doc: Document[Page]) -> list[str]:
 def sources(content: Content, doc: Document[Page]) -> list[str]:
     """The register: each source with its own address, its worth and the pages that cite it."""
     lines: list[str] = []
-    ordered = sorted(content.sources.values(), key=lambda source: (source.issued or "9999", source.id))
-    for title, group in groupby(ordered, key=_period):
-        lines += [f"## {title[1]} {{#{title[0]}}}", ""]
+    periods = [*PHASES, "undated"]
+    ordered = sorted(content.sources.values(), key=lambda s: (periods.index(_period(s)), s.issued or "", s.id))
+    for period, group in groupby(ordered, key=_period):
+        lines += [f"## {PHASES.get(period, 'Undated')} {{#{period}}}", ""]
         lines += furniture(*(line for source in group for line in _register_entry(content, doc, source)))
     return lines
 
 
-def _period(source: Source) -> tuple[str, str]:
+def _period(source: Source) -> str:
+    """The phase in which a source appeared; one dated by its month alone counts from the month's last day."""
     if source.issued is None:
-        return ("undated", "Undated")
-    year, *rest = (int(part) for part in source.issued.split("-"))
-    month, day = [*rest, 1, 1][:2] if len(rest) < 2 else rest
-    if len(rest) < 2 and (year, month) == (2025, 3):
-        return ("answer", PHASES["answer"])
-    phase = phase_of(datetime.date(year, month, day))
-    return (phase, PHASES[phase])
+        return "undated"
+    year, month, day = ([int(part) for part in source.issued.split("-")] + [12, 31])[:3]
+    return phase_of(datetime.date(year, month, min(day, calendar.monthrange(year, month)[1])))
 
 
 def _register_entry(content: Content, doc: Document[Page], source: Source) -> list[str]:
