@@ -1,4 +1,4 @@
-"""The real site, built once in each form in which it is read, served under a sub-path, and a browser to read it with."""
+"""The real site, built once in each form, served under a sub-path, and a browser to read it with."""
 
 from __future__ import annotations
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from explainer import content, crosslink
+from explainer import crosslink
 from explainer.content import Content, read_document
+from explainer.models import Source
 from lxml import html
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -45,8 +46,14 @@ OTHERS = {
     "quiet.md": "---\ntitle: Another\nsummary: It has none.\ncrosslink: false\n---\nText.[^a]\n",
 }
 SOURCE = {
-    **{"id": "a", "type": "webpage", "title": "A", "container-title": "The Moscow Times", "language": "en"},
-    **{"grade": "A", "kind": "news report", "read-as": "original"},
+    "id": "a",
+    "type": "webpage",
+    "title": "A",
+    "container-title": "The Moscow Times",
+    "language": "en",
+    "grade": "A",
+    "kind": "news report",
+    "read-as": "original",
 }
 
 # Text; what stands between square brackets in the expected text is linked, with what follows in braces as its target.
@@ -119,7 +126,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Content:
     """The names above, as the linker will load them."""
     texts = {path: entry(path, *rest) for path, rest in NAMES.items()} | OTHERS
     documents = {path: read_document(path, text) for path, text in texts.items()}
-    source = content.Source.model_validate(SOURCE)
+    source = Source.model_validate(SOURCE)
     return Content(tmp_path_factory.mktemp("root"), documents, {"a": source}, {})
 
 
@@ -177,10 +184,10 @@ def test_links_are_relative_to_the_source(
 
 
 def test_mentions_carry_their_sentence_and_place(small: Content, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "Nothing.\n\n## Later {#later}\n\nIt rained. Then Mr Putin’s car came (late). He left.\n\n[Him](glossary/kremlin.md)."
+    text = "Nothing.\n\n## Later {#later}\n\nIt rained. Then Mr Putin’s car came (late). He left.\n\n[It](glossary/kremlin.md)."
     convert(small, monkeypatch, text)
     found = [(m.target, m.anchor, m.sentence, m.automatic) for m in crosslink.mentions["page.md"]]
     assert found == [
         ("glossary/vladimir-putin.md", "later", "Then Mr Putin’s car came (late).", True),
-        ("glossary/kremlin.md", "later", "Him.", False),
+        ("glossary/kremlin.md", "later", "It.", False),
     ]

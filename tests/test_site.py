@@ -1,0 +1,209 @@
+"""The built site, read as files: links, addresses, and what each kind of page must have."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from explainer import citations
+from explainer.content import load
+from explainer.models import Entry, Event, Named, Position
+from lxml import html
+from project import ROOT, build
+from spellings import damaged
+
+CONTENT = load(ROOT)
+# What a browser fetches by itself when it opens a page.
+FETCHED = (
+    "//script/@src | //link[@rel='stylesheet' or @rel='icon' or @rel='preload']/@href | //img/@src | //iframe/@src"
+)
+
+
+def pages(site: Path) -> dict[Path, html.HtmlElement]:
+    """Every built page with its tree."""
+    return {file: html.fromstring(file.read_bytes()) for file in sorted(site.rglob("*.html"))}
+
+
+@pytest.fixture(scope="module", params=["site", "flat_site"])
+def tree(request: pytest.FixtureRequest) -> tuple[Path, dict[Path, html.HtmlElement]]:
+    """The site in either form, deployed or read from a folder."""
+    folder: Path = request.getfixturevalue(request.param)
+    return folder, pages(folder)
+
+
+def test_every_link_leads_somewhere(tree: tuple[Path, dict[Path, html.HtmlElement]]) -> None:
+    folder, found = tree
+    anchors = {file: set(page.xpath("//@id")) | {""} for file, page in found.items()}
+    broken = []
+    for file, page in found.items():
+        if file.name == "404.html":  # its links are absolute, because it is shown under any address
+            continue
+        for href in page.xpath("//a/@href"):
+            parts = urlsplit(href)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
+            target = target / "index.html" if target.is_dir() else target
+            if target not in anchors or unquote(parts.fragment) not in anchors[target] | {"__top"}:
+                broken.append(f"{file.relative_to(folder)}: {href}")
+    assert not broken
+
+
+def test_links_without_a_server_name_files(flat_site: Path) -> None:
+    """A folder has no server to turn “glossary/” into “glossary/index.html”."""
+    names = [
+        f"{file.name}: {href}"
+        for file, page in pages(flat_site).items()
+        if file.name != "404.html"
+        for href in page.xpath("//a/@href")
+        if not urlsplit(href).scheme and urlsplit(href).path and not urlsplit(href).path.endswith(".html")
+    ]
+    assert not names
+
+
+def test_nothing_is_fetched_from_elsewhere(tree: tuple[Path, dict[Path, html.HtmlElement]]) -> None:
+    _, found = tree
+    elsewhere = {url for page in found.values() for url in page.xpath(FETCHED) if urlsplit(url).netloc}
+    assert elsewhere <= {"example.org"}  # the address the test gave the site, which 404.html uses
+    styles = " ".join((ROOT / "docs/stylesheets/site.css").read_text().split())
+    assert "@import" not in styles
+    assert "url(http" not in styles
+
+
+def test_no_address_is_given_twice_on_a_page(tree: tuple[Path, dict[Path, html.HtmlElement]]) -> None:
+    folder, found = tree
+    twice = {
+        (str(file.relative_to(folder)), identity)
+        for file, page in found.items()
+        for identity, number in Counter(page.xpath("//@id")).items()
+        if number > 1
+    }
+    assert not twice
+
+
+def built(site: Path, path: str) -> html.HtmlElement:
+    """The built page of a document."""
+    return html.fromstring((site / path.removesuffix(".md") / "index.html").read_bytes())
+
+
+@pytest.mark.parametrize("path", [doc.path for doc in CONTENT.of(Named)])
+def test_named_pages_end_with_who_mentions_them(site: Path, path: str) -> None:
+    page = built(site, path)
+    assert page.xpath("//article//h2/@id")[-1] == "mentioned-in"
+    for item in page.xpath("//div[@class='backlinks']//li"):
+        assert item.xpath("./a/@href")
+        assert len(item.text_content().split(": ", 1)[1].split()) >= 2, "a mention comes with its sentence"
+    assert page.xpath("//meta[@name='description']/@content") == [CONTENT.documents[path].page.summary]
+
+
+def test_each_link_is_answered_where_it_leads(site: Path) -> None:
+    """A page that another names lists it under “Mentioned in”."""
+    found = {(site / doc.path.removesuffix(".md")).resolve(): built(site, doc.path) for doc in CONTENT.of(Named)}
+    for folder, page in found.items():
+        for href in page.xpath("//a[@class='xref']/@href"):
+            target = (folder / href).resolve()
+            answers = found[target].xpath("//div[@class='backlinks']//a/@href")
+            assert folder in {(target / answer.split("#")[0]).resolve() for answer in answers}, f"{folder} → {target}"
+
+
+def test_enough_is_told() -> None:
+    """The first edition: the events from June 2024 to 18 March 2025, the last on record, and the names."""
+    dates = [event.page.date.isoformat() for event in CONTENT.of(Event)]
+    assert dates[0] == "2024-06-14"
+    assert sum(date <= "2025-03-18" for date in dates) >= 28
+    assert "2025-03-18" in dates
+    assert dates[-1] == "2026-06-15"
+    assert len(CONTENT.of(Entry)) >= 70
+    assert {doc.slug for doc in CONTENT.of(Position)} == {
+        "commentators",
+        "europe-and-nato",
+        "russia",
+        "ukraine",
+        "united-states",
+    }
+
+
+def test_every_actor_named_in_an_event_is_linked_there(site: Path) -> None:
+    for event in CONTENT.of(Event):
+        page = built(site, event.path)
+        links = {Path(href).name for href in page.xpath("//div[@class='furniture'][1]//a/@href")}
+        assert set(event.page.actors) <= links, event.path
+
+
+def test_each_cell_of_the_matrix_has_an_address_a_date_and_a_source(site: Path) -> None:
+    page = html.fromstring((site / "positions" / "index.html").read_bytes())
+    cells = page.xpath("//table[@class='matrix']//td")
+    assert len(cells) == len(CONTENT.questions()) * len(CONTENT.of(Position))
+    for cell in cells:
+        assert re.fullmatch(r"c-[a-z-]+", cell.get("id"))
+        assert cell.xpath(f".//a[@href='#{cell.get('id')}']")
+        unknown = cell.xpath(".//*[@class='unknown']")
+        assert unknown or (
+            cell.xpath(".//a[@class='footnote-ref']") and re.search(r"\d+ \w+ 2025\)", cell.text_content())
+        )
+
+
+def test_the_home_page_answers_at_once() -> None:
+    home = CONTENT.documents["index.md"].body
+    answer, _, rest = home.partition("\n## ")
+    words = re.sub(r"\[\^[^\]]*\]|\*\*", " ", answer).split()
+    assert len(words) <= 60
+    assert "15 June 2026" in " ".join(words), "the answer carries its “as of” date"
+    story = re.sub(r"\[\^[^\]]*\]", " ", rest.partition("\n## ")[0]).split()
+    assert len(story) <= 310
+
+
+def test_damaged_spellings_are_never_shown(site: Path) -> None:
+    """Search finds them; no page but the one on the supplied article shows them."""
+    words = damaged(CONTENT)
+    assert len(words) > 50
+    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?!\w)")
+    shown = {}
+    for file, page in pages(site).items():
+        for hidden in page.xpath("//script | //div[@class='footnote'] | //p[@class='source']"):
+            hidden.clear(keep_tail=True)  # a source's own headline keeps its spelling
+        if "supplied-article" not in str(file) and (match := pattern.search(page.text_content())):
+            shown[str(file)] = match[0]
+    assert not shown
+
+
+def test_the_register_shows_each_source_and_what_cites_it(site: Path) -> None:
+    page = html.fromstring((site / "sources" / "index.html").read_bytes())
+    for source in CONTENT.sources.values():
+        entry = page.get_element_by_id(source.id)
+        assert f"Grade {source.grade}" in entry.text_content()
+        citing = len(entry.getnext().xpath(".//a"))
+        assert citing == len(CONTENT.citing(source.id))
+
+
+def test_every_fact_is_cited(tmp_path: Path) -> None:
+    assert citations.cited_sources(CONTENT) <= set(CONTENT.sources)
+    result = build(ROOT, tmp_path / "site")
+    assert "uncited" not in result.stderr
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for number, folder in enumerate((first, second)):
+        result = build(ROOT, folder, SOURCE_DATE_EPOCH="1742000000", PYTHONHASHSEED=str(number))
+        assert result.returncode == 0, result.stderr
+    files = sorted(file.relative_to(first) for file in first.rglob("*") if file.is_file())
+    assert files == sorted(file.relative_to(second) for file in second.rglob("*") if file.is_file())
+    assert [file for file in files if (first / file).read_bytes() != (second / file).read_bytes()] == []
+
+
+def test_the_search_index_holds_every_named_page_once(site: Path) -> None:
+    records = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    keyed = [record["location"] for record in records if "key" in record]
+    assert len(keyed) == len(set(keyed)) == len(CONTENT.of(Named))
+
+
+def test_search_runs_the_theme_worker_that_is_there(site: Path) -> None:
+    settings = json.loads(html.fromstring((site / "index.html").read_bytes()).get_element_by_id("__config").text)
+    script, _, worker = settings["search"].partition("?worker=")
+    assert (site / script).exists()
+    assert (site / "assets/javascripts/workers" / worker).exists()
