@@ -123,7 +123,7 @@ QUERIES = [
     ("محمد بن سلمان", "glossary/mohammed-bin-salman"),
 ]
 
-# Types each query into the search box and returns, for each, the address of the first hit and the text of the first and of all hits.
+# Types each query into the search box; for each returns the first hit’s address and text, and the text of all hits.
 TYPE_QUERIES = """async queries => {
   const input = document.querySelector("[data-md-component=search-query]")
   const list = document.querySelector(".md-search-result__list")
