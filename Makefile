@@ -45,9 +45,9 @@ lock: .venv/site.ready ## Renew the pinned versions in requirements/*.txt from r
 clean: ## Remove everything that the other targets made
 	@rm -rf .venv site .site-part .pytest_cache .mypy_cache .ruff_cache
 
-.venv/%.ready: requirements/%.txt scripts/setup/environment.py
+.venv/%.ready: requirements/%.txt $(wildcard scripts/setup/*.py)
 	@$(PYTHON) scripts/setup/environment.py requirements/$*.txt
 	@touch $@
 
-.venv/chromium: .venv/test.ready scripts/setup/browser.py
+.venv/chromium: .venv/test.ready
 	@$(RUN) scripts/setup/browser.py $@

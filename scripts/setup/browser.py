@@ -9,8 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import debian
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 
 
 def installed() -> str | None:
@@ -22,20 +25,14 @@ def installed() -> str | None:
 
 
 def from_debian() -> str | None:
-    """Install Debian's package; None where that is not for us to do."""
-    if os.geteuid() != 0 or not Path("/etc/debian_version").exists():
-        return None
-    print("Installing Debian's chromium for the browser tests (once) …", flush=True)
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
-        if subprocess.run(command, stdout=subprocess.DEVNULL).returncode:
-            return None
-    return installed()
+    """Debian's package; None where that is not for us to install."""
+    return installed() if debian.install("chromium") else None
 
 
 def from_playwright() -> str | None:
-    """Have Playwright fetch its own build."""
+    """Playwright's own build, fetched by Playwright."""
     print("Fetching Playwright's Chromium for the browser tests (once) …", flush=True)
-    if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"]).returncode:
+    if subprocess.run([*PLAYWRIGHT, "install", "chromium"]).returncode:
         return None
     from playwright.sync_api import sync_playwright
 
@@ -44,13 +41,18 @@ def from_playwright() -> str | None:
     return path if Path(path).exists() else None
 
 
+def driver_runs() -> bool:
+    """Whether the program with which Playwright drives a browser starts; it needs a library a bare Debian lacks."""
+    return subprocess.run([*PLAYWRIGHT, "--version"], capture_output=True).returncode == 0
+
+
 def main(record: str) -> None:
     """Write the path of a Chromium to `record`; exit with a message if there is none to be had."""
+    if not driver_runs() and not (debian.install("libatomic1") and driver_runs()):
+        sys.exit("Playwright's driver does not start. On Debian and Ubuntu, install libatomic1.")
     path = installed() or from_debian() or from_playwright()
     if path is None:
-        sys.exit(
-            "The browser tests need Chromium and none could be installed. Install it, or set CHROMIUM=/path/to/it."
-        )
+        sys.exit("The browser tests need Chromium. Install one, or set CHROMIUM=/path/to/chromium.")
     Path(record).write_text(path + "\n")
 
 

@@ -3,10 +3,11 @@
 Runs under the system's Python, so it uses the standard library only and works where Debian has left out `venv`.
 """
 
-import os
 import subprocess
 import sys
 from pathlib import Path
+
+import debian
 
 MINIMUM = (3, 11)
 VENV = Path(".venv")
@@ -34,10 +35,7 @@ def make_venv() -> None:
         return
     # Debian's python3 comes without the part of venv that brings pip.
     package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-    if os.geteuid() == 0 and Path("/etc/debian_version").exists():
-        print(f"Installing Debian's {package} …", flush=True)
-        subprocess.run(["apt-get", "update", "-qq"], check=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", package], check=True, stdout=subprocess.DEVNULL)
+    debian.install(package)
     made = subprocess.run(create, capture_output=True, text=True)
     if made.returncode:
         sys.exit(f"{made.stdout}{made.stderr}\nThis Python cannot make a virtual environment. Install {package} first.")

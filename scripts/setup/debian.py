@@ -1,0 +1,19 @@
+"""Install Debian packages, where that is ours to do: as root on Debian."""
+
+import os
+import subprocess
+from pathlib import Path
+
+
+def install(*packages: str) -> bool:
+    """Install packages; False if this is not root on Debian, or apt could not."""
+    if os.geteuid() != 0 or not Path("/etc/debian_version").exists():
+        return False
+    print(f"Installing Debian's {', '.join(packages)} (once) …", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        done = subprocess.run(["apt-get", "-qq", *command], env=environment, capture_output=True, text=True)
+        if done.returncode:
+            print(done.stdout + done.stderr)
+            return False
+    return True
