@@ -37,9 +37,8 @@ lint: .venv/test.ready
 	@$(RUN) -m ruff check --quiet scripts tests
 	@$(RUN) -m mypy --no-error-summary scripts tests
 
-lock: .venv/site.ready ## Renew the pinned versions in requirements/*.txt from requirements/*.in
-	@$(RUN) -m pip install --quiet uv==0.13.9
-	@for name in site test; do $(RUN) -m uv pip compile --universal --python-version 3.11.2 --generate-hashes \
+lock: .venv/test.ready ## Renew the pinned versions in requirements/*.txt from requirements/*.in
+	@for name in site test; do $(RUN) -m uv pip compile --upgrade --universal --python-version 3.11.2 --generate-hashes \
 	  --no-emit-index-url --no-header --quiet --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
 
 clean: ## Remove everything that the other targets made

@@ -11,6 +11,7 @@ WITKOFF = "docs/glossary/steve-witkoff.md"
 PUTIN = "docs/glossary/vladimir-putin.md"
 TALKS = "docs/timeline/2025-03-11-talks.md"
 RUSSIA = "docs/positions/russia.md"
+EVENT = "date: 2025-03-11\nplace: Jeddah\nactors: [steve-witkoff, russia]\nphase: proposal\n"
 
 # What is done to which file (old text, new text); the file and line named; words of the reason; words of the mend.
 CASES = [
@@ -101,7 +102,7 @@ CASES = [
         "  reply:\n",
         f"{RUSSIA}:5",
         "do not follow the questions",
-        "answer",
+        "in this order: answer",
     ),
     (
         "answer undated",
@@ -158,12 +159,12 @@ CASES = [
         "quote the ledger's words",
     ),
     (
-        "straight quotation mark",
+        "straight quotation marks",
         PUTIN,
-        "“First, we",
-        '"First, we',
+        "“First, we must receive this information”",
+        '"First, we must receive this information"',
         f"{PUTIN}:9",
-        "straight quotation mark",
+        "Another quotation mark",
         "use “ and ”",
     ),
     (
@@ -187,12 +188,157 @@ CASES = [
     ),
     (
         "unknown block",
-        RUSSIA,
-        "<!-- answers -->",
-        "<!-- replies -->",
-        f"{RUSSIA}:10",
+        "docs/index.md",
+        "Witkoff met",
+        "<!-- replies -->\n\nWitkoff met",
+        "docs/index.md:5",
         "no block “replies”",
         "use one of these",
+    ),
+    (
+        "date in no calendar",
+        TALKS,
+        "date: 2025-03-11",
+        "date: 2025-02-30",
+        f"{TALKS}:2",
+        "cannot be read",
+        "correct the date",
+    ),
+    (
+        "file named for another day",
+        TALKS,
+        EVENT,
+        EVENT.replace("11", "12").replace("proposal", "answer"),
+        f"{TALKS}:4",
+        "named for another day",
+        "name the file 2025-03-12-",
+    ),
+    (
+        "alias that no sentence holds",
+        WITKOFF,
+        "[Witkoff]",
+        '["(W)"]',
+        f"{WITKOFF}:5",
+        "does not begin with a letter",
+        "see CONTRIBUTING",
+    ),
+    (
+        "alias with another apostrophe",
+        PUTIN,
+        "[Putin]",
+        "[Putin, Witkoff’s, Witkoff's]",
+        f"{PUTIN}:5",
+        "also claimed by",
+        "keep it on one",
+    ),
+    (
+        "front matter without fields",
+        "docs/index.md",
+        "title: Home\nsummary: The answer.",
+        "- Home",
+        "docs/index.md:2",
+        "holds no fields",
+        "title: …",
+    ),
+    (
+        "empty register",
+        "data/quotations.yaml",
+        FILES["data/quotations.yaml"],
+        "# nothing\n",
+        "data/quotations.yaml:1",
+        "no records",
+        "begin each with",
+    ),
+    (
+        "source dated in no calendar",
+        "data/sources.yaml",
+        "'2025-03-11'",
+        "'2025-13-11'",
+        "data/sources.yaml:5",
+        "month must be in",
+        "see CONTRIBUTING",
+    ),
+    (
+        "note written by hand",
+        "docs/index.md",
+        "[^alpha-2025]",
+        "[^me]\n\n[^me]: I know.",
+        "docs/index.md:7",
+        "written by hand",
+        "data/sources.yaml",
+    ),
+    (
+        "uncited item above a cited one",
+        TALKS,
+        "Talks were held.[",
+        "- They were short.\n    - Talks were held.[",
+        f"{TALKS}:11",
+        "uncited: “They were short",
+        "cite a source",
+    ),
+    (
+        "raw HTML",
+        TALKS,
+        "Talks were held.[^alpha-2025]",
+        "<p>Talks were held.</p>",
+        f"{TALKS}:11",
+        "Raw HTML",
+        "write Markdown",
+    ),
+    (
+        "quotation in other marks",
+        PUTIN,
+        "“First, we must receive this information”",
+        "«nobody said these words»",
+        f"{PUTIN}:9",
+        "Another quotation mark",
+        "use “ and ”",
+    ),
+    ("quotation not closed", PUTIN, "information”", "information", f"{PUTIN}:9", "not closed", "balance “ and ”"),
+    (
+        "quotation that cuts words",
+        PUTIN,
+        "“First, we must receive this information”",
+        "“irst, we must receive this inform”",
+        f"{PUTIN}:9",
+        "not in the ledger",
+        "quote the ledger's words",
+    ),
+    (
+        "quotation in a title",
+        TALKS,
+        "title: Talks",
+        "title: They said “never heard before”",
+        f"{TALKS}:2",
+        "holds a quotation mark",
+        "see CONTRIBUTING",
+    ),
+    (
+        "underlined heading",
+        TALKS,
+        "Talks were held.[",
+        "More\n----\n\nTalks were held.[",
+        f"{TALKS}:12",
+        "heading is underlined",
+        "write “## Title",
+    ),
+    (
+        "address used twice",
+        TALKS,
+        "Talks were held.[^alpha-2025]\n",
+        "Held.[^alpha-2025]\n\n## Again { #what-happened }\n",
+        f"{TALKS}:13",
+        "is taken on this page",
+        "another",
+    ),
+    (
+        "position without its answers",
+        RUSSIA,
+        "<!-- answers -->",
+        "It spoke.[^alpha-2025]",
+        f"{RUSSIA}:10",
+        "where its block “answers” goes",
+        "on a line of its own",
     ),
     (
         "link to nowhere",
@@ -240,8 +386,47 @@ def test_bad_input_stops_the_build(
     finally:
         (project / file).write_text(FILES[file], encoding="utf-8")
     assert result.returncode != 0
-    message = next((line for line in result.stderr.splitlines() if where in line), result.stderr)
-    assert where in message
-    assert reason.casefold() in message.casefold()
+    named = [line for line in result.stderr.splitlines() if where in line and reason.casefold() in line.casefold()]
+    assert named, result.stderr
+    assert mend in named[0]
+    assert "Traceback" not in result.stderr
+
+
+ENTRY = "---\ntitle: Another\nkind: term\nsummary: Another.\n---\nAnother.[^alpha-2025]\n"
+
+# A file that is added; the file and line named; words of the reason; words of the mend.
+ADDED = [
+    (
+        "page in a new folder",
+        "docs/aftermath/index.md",
+        b"---\ntitle: A\nsummary: A.\n---\nIt rained.\n",
+        ":5",
+        "uncited",
+        "cite a",
+    ),
+    ("page by another ending", "docs/notes.markdown", b"It rained.\n", ":1", "bypass the checks", "name it"),
+    ("file that is no text", "docs/glossary/odd.md", b"---\ntitle: \xff\xfe\n---\n", ":1", "cannot be read", "UTF-8"),
+    ("name that is no address", "docs/glossary/Bad Name.md", ENTRY.encode(), ":1", "cannot be an address", "hyphens"),
+    ("one name in two folders", "docs/glossary/russia.md", ENTRY.encode(), ":1", "has the same name", "another name"),
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "line", "reason", "mend"), [case[1:] for case in ADDED], ids=[c[0] for c in ADDED]
+)
+def test_bad_files_stop_the_build(
+    project: Path, tmp_path: Path, file: str, data: bytes, line: str, reason: str, mend: str
+) -> None:
+    added = project / file
+    added.parent.mkdir(exist_ok=True)
+    added.write_bytes(data)
+    try:
+        result = build(project, tmp_path / "site")
+    finally:
+        added.unlink()
+    assert result.returncode != 0
+    message = next(text for text in result.stderr.splitlines() if reason in text)
+    # Of two files with one name, either may be the one that is named first.
+    assert file + line in message or f"{file} has the same name" in message
     assert mend in message
     assert "Traceback" not in result.stderr

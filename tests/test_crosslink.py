@@ -109,6 +109,8 @@ CASES = [
     ("“Ask *Putin* about it”", "“Ask Putin about it”"),
     ('"Putin" and Putin', '"Putin" and [Putin]{vladimir-putin}'),
     ("«Putin» and Putin", "«Putin» and [Putin]{vladimir-putin}"),
+    ("„Putin muss gehen“, said Putin", "„Putin muss gehen“, said [Putin]{vladimir-putin}"),
+    ("<!-- see <a href> -->Putin left.", "[Putin]{vladimir-putin} left."),
     ("“Never closed, Putin\n\nPutin left.", "“Never closed, Putin\n[Putin]{vladimir-putin} left."),
     # inside other markup
     ("*Putin* left.", "[Putin]{vladimir-putin} left."),
@@ -191,3 +193,28 @@ def test_mentions_carry_their_sentence_and_place(small: Content, monkeypatch: py
         ("glossary/vladimir-putin.md", "later", "Then Mr Putin came (late).", True),
         ("glossary/kremlin.md", "later", "It", False),
     ]
+
+
+# A block of text, and the sentence of it that is shown where Putin is mentioned.
+SENTENCES = [
+    ("It rained. Putin came. He left.", "Putin came."),
+    ("Putin came", "Putin came"),
+    ("Larry C. Johnson met Putin and Mr. Smith. He left.", "Larry C. Johnson met Putin and Mr. Smith."),
+    ("The U.S. side met Putin in St. Petersburg. He left.", "The U.S. side met Putin in St. Petersburg."),
+    ("At 3 p.m. Putin signed decree No. 5. He left.", "At 3 p.m. Putin signed decree No. 5."),
+    ("Élysée staff left. Łukasz saw Putin! Überall rain.", "Łukasz saw Putin!"),
+    ("He asked: “Why?” Putin left. “No.”", "Putin left."),
+    ("On 11&ndash;13 March Putin&nbsp;came &amp; spoke.", "On 11–13 March Putin came & spoke."),
+    ("The \\*secret\\* plan of Putin.", "The *secret* plan of Putin."),
+    ("Line one.<br>Putin came.", "Putin came."),
+    ("- Putin set terms.\n    - No troops", "Putin set terms."),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence"), SENTENCES)
+def test_a_mention_shows_its_sentence(
+    small: Content, monkeypatch: pytest.MonkeyPatch, text: str, sentence: str
+) -> None:
+    convert(small, monkeypatch, text)
+    mention = next(m for m in crosslink.mentions["page.md"] if m.target == "glossary/vladimir-putin.md")
+    assert mention.sentence == sentence

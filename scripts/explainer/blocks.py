@@ -18,13 +18,13 @@ from markdown.preprocessors import Preprocessor
 
 from .content import Content, Document, load
 from .indexes import PHASES, answers, furniture, glossary, matrix, sources, timeline
-from .models import Entry, Event, Named, Page, Position
+from .models import Entry, Event, Named, Page, Position, PositionsIndex
 from .pages import current_path, link
 from .problems import Problem, report
 from .wording import escape, format_date
 
 # <!-- matrix -->   where an editor wants a block
-MARKER = re.compile(r"^<!-- ([a-z-]+) -->$")
+MARKER = re.compile(r"^\s*<!--\s*([a-z-]+)\s*-->\s*$")
 # Where backlinks will be put when all pages are known.
 BACKLINKS = '<div class="backlinks" data-search-exclude></div>'
 # Where Python-Markdown puts the notes.
@@ -118,7 +118,7 @@ class BlocksPreprocessor(Preprocessor):
             elif marker[1] in BLOCKS:
                 written += BLOCKS[marker[1]](content, doc)
             else:
-                number = next((n for n, text in doc.source_lines() if text == line), doc.body_line)
+                number = next((n for n, text in doc.source_lines() if text.strip() == line.strip()), doc.body_line)
                 known = ", ".join(sorted(BLOCKS))
                 mend = f"use one of these: {known}."
                 report(Problem(doc.file, number, f"There is no block “{marker[1]}”.", mend))
@@ -137,7 +137,7 @@ def _end(content: Content, doc: Document[Page]) -> list[str]:
     lines = [""]
     if isinstance(doc.page, Event):
         lines += _event_neighbours(content, cast("Document[Event]", doc))
-    if doc.citations() or any("<!-- matrix -->" in line for _, line in doc.source_lines()):
+    if any(key in content.sources for key in doc.citations()) or isinstance(doc.page, PositionsIndex):
         lines += ["## Sources {#sources data-search-exclude}", "", NOTES, ""]
     if isinstance(doc.page, Named):
         lines += ["## Mentioned in {#mentioned-in data-search-exclude}", "", BACKLINKS, ""]

@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 
 from .content import CITATION, Content, Document
-from .models import Entry, Event, Page, Position
+from .models import Entry, Event, Page, Position, PositionsIndex
 from .names import collisions
 from .problems import Problem
 
 # “words”   a quotation, or a word used as somebody else's
-QUOTED = re.compile(r"“([^”]*)”")
+QUOTED = re.compile(r"“([^“”]*)”")
 # … or ... or [word]   where a quotation leaves the ledger's words
 OMISSION = re.compile(r"…|\.\.\.|\[[^\]]*\]")
+# Marks that would hide a quotation from the ledger. ’ is the apostrophe, and " stands in code and attributes.
+OTHER_QUOTE_MARKS = re.compile(r"[‘‚„«»]")
+CODE_AND_TAGS = re.compile(r"`[^`]*`|\{[^}]*\}|<[^>]*>")
 # ## Title {#address}
-HEADING = re.compile(r"^#{1,6} .*?(\{\s*#[a-z0-9][a-z0-9-]*\b[^}]*\})?\s*$")
+HEADING = re.compile(r"^#{1,6} .*?(?:\{[^}#]*#(?P<address>[a-z0-9][a-z0-9-]*)[^}]*\})?\s*$")
+# ===== or -----   below a line of text: a heading without an address
+UNDERLINE = re.compile(r"^(=+|-{2,})\s*$")
+# [^id]: words   a note written by hand, which would bypass the register
+HAND_NOTE = re.compile(r"^\s*\[\^[^\]]+\]:")
+# <p> …   raw HTML; only a <div … markdown> and its end are read as Markdown, and so checked
+RAW_HTML = re.compile(r"^\s*<(?!!--|/div>|div [^>]*markdown>)")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# The block that a page cannot do without.
+NEEDED_BLOCKS = {"timeline/index.md": "timeline", "glossary/index.md": "glossary", "sources.md": "sources"}
 # Editorial rule: at most 25 words are quoted; from three words on it is a quotation and not a word or a name.
 QUOTED_AT_MOST = 25
 QUOTATION_FROM = 3
@@ -22,14 +34,34 @@ QUOTATION_FROM = 3
 
 def check(content: Content) -> list[Problem]:
     """Every fault in the content as loaded."""
-    problems = collisions(content)
+    problems = [*collisions(content), *_addresses(content)]
     for doc in content.documents.values():
-        problems += [*_references(content, doc), *_headings(doc), *_quotations(content, doc)]
+        problems += [*_references(content, doc), *_blocks(doc), *_lines(doc), *_quotations(content, doc)]
     for number, quotation in enumerate(content.quotations.values()):
         if quotation.source not in content.sources:
             line = content.register_lines["quotations"].line_of((number, "source"))
             problems.append(_unknown_source("data/quotations.yaml", line, quotation.source))
     return sorted(problems)
+
+
+def _addresses(content: Content) -> list[Problem]:
+    """A file's name is its address for ever, so it is plain; events and actors are found by it, so it is unique."""
+    problems = []
+    actors: dict[str, str] = {}
+    for doc in content.documents.values():
+        if not SLUG.fullmatch(doc.slug):
+            reason = f"“{doc.slug}” cannot be an address."
+            problems.append(Problem(doc.file, 1, reason, "name the file in ASCII, lower case, with hyphens."))
+        if isinstance(doc.page, Event) and not doc.slug.startswith(f"{doc.page.date}-"):
+            line = doc.front.line_of(("date",))
+            mend = f"name the file {doc.page.date}-….md, or correct the date."
+            problems.append(Problem(doc.file, line, "The event's file is named for another day.", mend))
+        if isinstance(doc.page, Entry | Position):
+            if doc.slug in actors:
+                reason = f"{actors[doc.slug]} has the same name, and events name their actors by it."
+                problems.append(Problem(doc.file, 1, reason, "give one of the two files another name."))
+            actors[doc.slug] = doc.file
+    return problems
 
 
 def _unknown_source(file: str, line: int, source: str) -> Problem:
@@ -40,6 +72,7 @@ def _unknown_source(file: str, line: int, source: str) -> Problem:
 def _references(content: Content, doc: Document[Page]) -> list[Problem]:
     """What front matter points to must be there: sources of roles, actors of events, questions of positions."""
     page, problems = doc.page, []
+    actors = content.by_slug() if isinstance(page, Event) else {}
     if isinstance(page, Entry):
         for number, role in enumerate(page.roles):
             if role.source not in content.sources:
@@ -47,7 +80,7 @@ def _references(content: Content, doc: Document[Page]) -> list[Problem]:
                 problems.append(_unknown_source(doc.file, line, role.source))
     if isinstance(page, Event):
         for number, actor in enumerate(page.actors):
-            if actor not in content.by_slug():
+            if actor not in actors:
                 line = doc.front.line_of(("actors", number))
                 mend = "use the file name of a glossary entry or a position, or add the entry."
                 problems.append(Problem(doc.file, line, f"There is no entry or position “{actor}”.", mend))
@@ -76,21 +109,37 @@ def _prose(doc: Document[Page]) -> list[tuple[int, str]]:
     return prose
 
 
-def _headings(doc: Document[Page]) -> list[Problem]:
-    """An address made from a title would change with the title, so every heading has one set by hand, once."""
-    problems, seen = [], set()
+def _blocks(doc: Document[Page]) -> list[Problem]:
+    """Without its block a page would lack what it is for, such as a position its answers."""
+    needed = NEEDED_BLOCKS.get(doc.path)
+    if isinstance(doc.page, Position | PositionsIndex):
+        needed = "answers" if isinstance(doc.page, Position) else "matrix"
+    if needed is None or any(f"<!-- {needed} -->" in line for _, line in doc.source_lines()):
+        return []
+    mend = f"put <!-- {needed} --> on a line of its own where it belongs."
+    return [Problem(doc.file, doc.body_line, f"The page does not say where its block “{needed}” goes.", mend)]
+
+
+def _lines(doc: Document[Page]) -> list[Problem]:
+    """What can be wrong with a line by itself: headings, notes written by hand, raw HTML."""
+    problems, seen, before = [], set(), ""
     for number, line in _prose(doc):
-        match = HEADING.match(line)
-        if match is None:
-            continue
-        if match[1] is None:
-            mend = "add one in ASCII, such as {#what-happened}, and never change it afterwards."
-            problems.append(Problem(doc.file, number, "The heading has no address of its own.", mend))
-        elif match[1] in seen:
-            problems.append(
-                Problem(doc.file, number, f"The address {match[1]} is taken.", "give this heading another.")
-            )
-        seen.add(match[1])
+        if match := HEADING.match(line):
+            if match["address"] is None:
+                mend = "add one in ASCII, such as {#what-happened}, and never change it afterwards."
+                problems.append(Problem(doc.file, number, "The heading has no address of its own.", mend))
+            elif match["address"] in seen:
+                reason = f"The address “{match['address']}” is taken on this page."
+                problems.append(Problem(doc.file, number, reason, "give this heading another."))
+            seen.add(match["address"])
+        if UNDERLINE.match(line) and before.strip() and "|" not in before:
+            problems.append(Problem(doc.file, number, "A heading is underlined.", "write “## Title {#address}”."))
+        if HAND_NOTE.match(line):
+            mend = "enter the source in data/sources.yaml; the build writes its note."
+            problems.append(Problem(doc.file, number, "A note is written by hand.", mend))
+        if doc.page.factual and RAW_HTML.match(line):
+            problems.append(Problem(doc.file, number, "Raw HTML is not checked for citations.", "write Markdown."))
+        before = line
     return problems
 
 
@@ -106,10 +155,13 @@ def _quotations(content: Content, doc: Document[Page]) -> list[Problem]:
     problems = []
     # A quotation may run over a line's end, so paragraphs are read whole; the line is that of the paragraph's part.
     for number, paragraph in _paragraphs(_prose(doc)):
-        if '"' in re.sub(r"`[^`]*`|\{[^}]*\}|<[^>]*>", "", paragraph):
-            mend = "use “ and ” around the exact words of a speaker, italics for titles."
-            problems.append(Problem(doc.file, number, "A straight quotation mark stands in the text.", mend))
-        for quoted in QUOTED.findall(paragraph):
+        plain = CODE_AND_TAGS.sub("", paragraph)
+        if '"' in plain or OTHER_QUOTE_MARKS.search(plain):
+            mend = "use “ and ” around the exact words of a speaker, ’ for an apostrophe, italics for titles."
+            problems.append(Problem(doc.file, number, "Another quotation mark than “ or ” stands in the text.", mend))
+        if re.search(r"[“”]", QUOTED.sub("", plain)):
+            problems.append(Problem(doc.file, number, "A quotation is not closed, or not opened.", "balance “ and ”."))
+        for quoted in QUOTED.findall(plain):
             words = len(quoted.split())
             if words > QUOTED_AT_MOST:
                 reason = f"A quotation has {words} words, more than {QUOTED_AT_MOST}: “{quoted[:40]}…”."
@@ -121,25 +173,27 @@ def _quotations(content: Content, doc: Document[Page]) -> list[Problem]:
 
 
 def _paragraphs(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Lines joined to paragraphs, list items and rows, each with the number of its first line."""
     found: list[tuple[int, str]] = []
     fresh = True
     for number, line in lines:
-        if not line.strip():
+        text = line.strip().removeprefix("> ")
+        if not text:
             fresh = True
-        elif fresh or line.lstrip().startswith(("- ", "* ", "|", "#")):
-            found.append((number, line))
+        elif fresh or text.startswith(("- ", "* ", "|", "#")):
+            found.append((number, text))
             fresh = False
         else:
-            found[-1] = (found[-1][0], f"{found[-1][1]} {line}")
+            found[-1] = (found[-1][0], f"{found[-1][1]} {text}")
     return found
 
 
 def _is_from(quoted: str, whole: str) -> bool:
+    """Whether a quotation's words stand in a ledger entry, whole and in order, apart from marked omissions."""
     position = 0
-    for part in OMISSION.split(quoted):
-        part = normalise(part)
-        position = whole.find(part, position)
-        if position < 0:
+    for part in filter(None, map(normalise, OMISSION.split(quoted))):
+        match = re.compile(rf"(?<!\w){re.escape(part)}(?!\w)").search(whole, position)
+        if match is None:
             return False
-        position += len(part)
+        position = match.end()
     return True

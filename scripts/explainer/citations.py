@@ -13,17 +13,15 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from .content import CITATION, Content, Document, load
+from .content import CITATION, Document, cited, load
 from .crosslink import SKIPPED_CLASSES
 from .models import Page
 from .pages import current_path, link
 from .problems import Problem, report
 from .wording import describe
 
-# Pages on which every paragraph, list item and table cell is a statement of fact. On the others (method, indexes,
-# the register itself) the site speaks about itself.
-FACTUAL = re.compile(r"(index|proposal|method/supplied-article|(positions|timeline|glossary)/.+)\.md")
 FACT_TAGS = frozenset({"p", "li", "td", "dd"})
+BLOCK_TAGS = FACT_TAGS | {"ul", "ol", "dl", "div", "table", "thead", "tbody", "tr", "blockquote"}
 NEVER_FACTS = SKIPPED_CLASSES | {"unknown"}
 CHARACTERS_TO_FIND = 40
 # At least one letter
@@ -54,10 +52,11 @@ class CitationPreprocessor(Preprocessor):
         if path is None:
             return lines
         sources = load(self.root).sources
-        cited = dict.fromkeys(CITATION.findall("\n".join(lines)))
         register = link(path, "sources.md")
         notes = [
-            f"[^{key}]: {describe(sources[key])} [In the register]({register}#{key})" for key in cited if key in sources
+            f"[^{key}]: {describe(sources[key])} [In the register]({register}#{key})"
+            for key in cited("\n".join(lines))
+            if key in sources
         ]
         return [*lines, "", *notes] if notes else lines
 
@@ -79,7 +78,8 @@ class CitationTreeprocessor(Treeprocessor):
                 for key in CITATION.findall(text or "") if not isinstance(text, AtomicString) else ():
                     mend = "correct the id, or enter the source in data/sources.yaml."
                     report(Problem(doc.file, line_of(doc, f"[^{key}]"), f"No source has the id “{key}”.", mend))
-        found, missing = facts(root, doc), uncited(root, doc)
+        found = facts(root) if doc.page.factual else []
+        missing = [element for element in found if not _cites(element)]
         tallies[doc.path] = Tally(len(found), len(missing))
         for element in missing:
             words = " ".join(_opening(element).split())
@@ -92,17 +92,14 @@ def _outside_code(root: Element) -> list[Element]:
     return [element for element in root.iter() if element not in inside]
 
 
-def facts(root: Element, doc: Document[Page]) -> list[Element]:
-    """The paragraphs, list items and table cells of a page that state facts."""
-    if not FACTUAL.fullmatch(doc.path):
-        return []
+def facts(root: Element) -> list[Element]:
+    """The paragraphs, list items and table cells of a page that say something themselves."""
     found: list[Element] = []
 
     def walk(element: Element) -> None:
         if not NEVER_FACTS.isdisjoint(_classes(element)):
             return
-        has_blocks = any(child.tag in FACT_TAGS | {"ul", "ol", "div", "table", "dl"} for child in element)
-        if element.tag in FACT_TAGS and not has_blocks and _says_something(element):
+        if element.tag in FACT_TAGS and _says_something(element):
             found.append(element)
         for child in element:
             walk(child)
@@ -111,9 +108,13 @@ def facts(root: Element, doc: Document[Page]) -> list[Element]:
     return found
 
 
-def uncited(root: Element, doc: Document[Page]) -> list[Element]:
-    """The statements of fact on a page that cite nothing."""
-    return [element for element in facts(root, doc) if element.find(".//a[@class='footnote-ref']") is None]
+def _inline(element: Element) -> list[Element]:
+    """The children that belong to a block's own text, without the blocks inside it."""
+    return [child for child in element if child.tag not in BLOCK_TAGS]
+
+
+def _cites(element: Element) -> bool:
+    return any("footnote-ref" in _classes(part) for child in _inline(element) for part in child.iter())
 
 
 def _says_something(element: Element) -> bool:
@@ -121,7 +122,7 @@ def _says_something(element: Element) -> bool:
     own = "".join([element.text or "", *(child.tail or "" for child in element)])
     if WORDS.search(HTML_PLACEHOLDER_RE.sub("", own)):
         return True
-    return any(child.tag not in {"a", "br"} and NEVER_FACTS.isdisjoint(_classes(child)) for child in element)
+    return any(child.tag not in {"a", "br"} and NEVER_FACTS.isdisjoint(_classes(child)) for child in _inline(element))
 
 
 def _classes(element: Element) -> list[str]:
@@ -130,8 +131,11 @@ def _classes(element: Element) -> list[str]:
 
 def _opening(element: Element) -> str:
     """The first words of an element up to any markup, by which its line is found."""
-    text = element.text or next((child.text or "" for child in element if child.text), "")
-    return HTML_PLACEHOLDER_RE.sub("", text).strip().splitlines()[0][:CHARACTERS_TO_FIND] if text.strip() else ""
+    for text in element.itertext():
+        words = HTML_PLACEHOLDER_RE.sub("", text).strip()
+        if words:
+            return words.splitlines()[0][:CHARACTERS_TO_FIND]
+    return ""
 
 
 def line_of(doc: Document[Page], words: str) -> int:
@@ -140,11 +144,6 @@ def line_of(doc: Document[Page], words: str) -> int:
         if words and words in line:
             return number
     return doc.body_line
-
-
-def cited_sources(content: Content) -> set[str]:
-    """The ids of all sources that some page cites."""
-    return {key for doc in content.documents.values() for key in doc.citations() if key in content.sources}
 
 
 class CitationExtension(Extension):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
@@ -16,7 +16,9 @@ from .models import Entry, Event, Named, Page, Position, PositionsIndex, Questio
 from .problems import ContentError, Problem
 
 # ---            the front matter, between two lines of three hyphens
-FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.S)
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.S)
+# `code`, fenced code and <!-- comments -->, in which nothing is cited
+NOT_PROSE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`|<!--.*?-->", re.S | re.M)
 # [^source-id]   a citation
 CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 # Which model a page follows: the first pattern that its path under docs/ matches.
@@ -55,20 +57,26 @@ class Document(Generic[PageT_co]):
         return Path(self.path).stem
 
     def source_lines(self) -> Iterator[tuple[int, str]]:
-        """The lines of prose: the body's, and those of the answers in a position's front matter."""
+        """The lines of prose: the answers in a position's front matter, a paragraph each, and then the body's."""
         if isinstance(self.page, Position):
             for question, answer in self.page.answers.items():
-                yield self.front.line_of(("answers", question, "text")), answer.text or ""
+                line = self.front.line_of(("answers", question, "text"))
+                yield from ((line, answer.text or ""), (line, ""))
         yield from enumerate(self.body.splitlines(), self.body_line)
 
     def citations(self) -> list[str]:
         """The sources the page cites, in the order in which they first occur."""
         text = "\n".join(line for _, line in self.source_lines())
         roles = [role.source for role in self.page.roles] if isinstance(self.page, Entry) else []
-        return list(dict.fromkeys([*roles, *CITATION.findall(text)]))
+        return list(dict.fromkeys([*roles, *cited(text)]))
 
 
-@dataclass(frozen=True)
+def cited(text: str) -> list[str]:
+    """The sources that a text in Markdown cites, in order."""
+    return list(dict.fromkeys(CITATION.findall(NOT_PROSE.sub("", text))))
+
+
+@dataclass(frozen=True, eq=False)
 class Content:
     """The documents by path, and the registers."""
 
@@ -93,18 +101,15 @@ class Content:
 
     def citing(self, source: str) -> list[Document[Page]]:
         """The documents that cite a source."""
-        return self._citing().get(source, [])
+        return self._citing.get(source, [])
 
-    @cache  # noqa: B019  one Content lives as long as a build
+    @cached_property
     def _citing(self) -> dict[str, list[Document[Page]]]:
         found: dict[str, list[Document[Page]]] = {}
         for _, doc in sorted(self.documents.items()):
             for source in doc.citations():
                 found.setdefault(source, []).append(doc)
         return found
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 def _place(doc: Document[Page]) -> tuple[str, int, str]:
@@ -123,8 +128,10 @@ def load(root: Path) -> Content:
     documents: dict[str, Document[Page]] = {}
     for file in sorted((root / "docs").rglob("*.md")):
         path = file.relative_to(root / "docs").as_posix()
+        if any(part.startswith(".") for part in path.split("/")):  # MkDocs leaves these out too
+            continue
         try:
-            documents[path] = read_document(path, file.read_text(encoding="utf-8"))
+            documents[path] = read_document(path, _read(file, f"docs/{path}"))
         except ContentError as error:
             problems += error.problems
     registers: dict[str, Located] = {}
@@ -135,6 +142,15 @@ def load(root: Path) -> Content:
     return Content(root, documents, sources, quotations, registers)
 
 
+def _read(file: Path, name: str) -> str:
+    """The text of a file; a byte order mark, which some editors write, is no part of it."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        mend = "save the file as UTF-8 text."
+        raise ContentError([Problem(name, 1, f"The file cannot be read: {error}.", mend)]) from None
+
+
 def read_document(path: str, text: str) -> Document[Page]:
     """One page from its text. Raises `ContentError` if its front matter is not as its kind of page needs it."""
     file = f"docs/{path}"
@@ -143,6 +159,8 @@ def read_document(path: str, text: str) -> Document[Page]:
         mend = "begin the file with “---”, title: and summary:, “---”."
         raise ContentError([Problem(file, 1, "The page has no front matter.", mend)])
     front = read_yaml(match[1], file, first_line=2)
+    if not isinstance(front.value, dict):
+        raise ContentError([Problem(file, 2, "The front matter holds no fields.", "write “title: …”, “summary: …”.")])
     model = next(model for pattern, model in KINDS if re.fullmatch(pattern, path))
     page = _validated(model, front.value, file, front, ())
     body_line = text[: match.end()].count("\n") + 1
@@ -155,7 +173,9 @@ def _register(
     file = f"data/{name}.yaml"
     records: dict[str, Registered] = {}
     try:
-        located = registers[name] = read_yaml((root / file).read_text(encoding="utf-8"), file)
+        located = registers[name] = read_yaml(_read(root / file, file), file)
+        if not isinstance(located.value, list):
+            raise ContentError([Problem(file, 1, "The register holds no records.", "begin each with “- id: …”.")])
     except ContentError as error:
         problems += error.problems
         return records

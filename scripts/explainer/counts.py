@@ -26,7 +26,7 @@ def count(root: Path) -> dict[str, int]:
         "events": len(content.of(Event)),
         "positions": len(content.of(Position)),
         "sources": len(content.sources),
-        "sources cited": len(citations.cited_sources(content)),
+        "of them cited": sum(bool(content.citing(source)) for source in content.sources),
         "quotations in the ledger": len(content.quotations),
         "citations": len(CITATION.findall(text)) + roles,
         "automatic links": sum(m.automatic for found in crosslink.mentions.values() for m in found),

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -32,17 +33,45 @@ SKIPPED_TAGS = HEADINGS | {
     *("blockquote", "q"),  # somebody else's words
     *("audio", "button", "canvas", "iframe", "object", "option", "select", "title", "video"),  # controls and media
 }
-SKIPPED_CLASSES = frozenset({"admonition-title", "arithmatex", "footnote", "furniture"})
+SKIPPED_CLASSES = frozenset({"footnote", "furniture"})
 # Elements in whose text a sentence, and a quotation, begins and ends.
 BLOCKS = frozenset(
     {"p", "li", "td", "dd", "div", "section", "article", "body", "table", "thead", "tbody", "tr", "ul", "ol", "dl"}
 )
-# “ or " opens a quotation that ” or " closes; « » likewise.
-QUOTE_MARK = re.compile(r"([“”\"«»„])")
+# What closes a quotation that each mark opens
+CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"'}
+QUOTE_MARK = re.compile(r"[“”\"«»„]")
 # <a href="…">, </a>: raw HTML that Markdown has put away and left a mark for
 RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
-# The end of a sentence and the beginning of the next
-SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[“‘\"(]?[A-Z0-9])")
+# &nbsp; &#8211;
+ENTITY = re.compile(r"&#?\w+;")
+# \x0242\x03   a character that Markdown has put away, such as the * of \*
+PUT_AWAY = re.compile(r"\x02(\d+)\x03")
+# The last word of what may be a sentence, its closing marks, and the first letter of what may be the next
+SENTENCE_END = re.compile(r"(\S*?)[.!?][”’\"')]*(\s+)(?=[“‘\"(]?(\w))")
+# A full stop after these ends no sentence; nor does one after an initial.
+ABBREVIATIONS = frozenset(
+    {
+        "Col",
+        "Dr",
+        "Gen",
+        "Lt",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "No",
+        "Sgt",
+        "St",
+        "a.m",
+        "e.g",
+        "i.e",
+        "p.m",
+        "vs",
+        "U.S",
+        "U.K",
+        "U.N",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +89,12 @@ mentions: dict[str, list[Mention]] = {}
 
 
 _matcher = cache(build_matcher)
+
+
+def forget() -> None:
+    """Drop what an earlier build left, so that a new one starts afresh."""
+    mentions.clear()
+    _matcher.cache_clear()
 
 
 class CrosslinkTreeprocessor(Treeprocessor):
@@ -88,7 +123,7 @@ class _Walk:
         self.path = path
         self.matcher = _matcher(content)
         self.seen = {path}
-        self.quoting = False
+        self.closing = ""  # what ends the quotation that is open
         self.raw_skipped: list[str] = []
         self.anchor = ""
         self.block = Element("p")
@@ -100,7 +135,7 @@ class _Walk:
 
     def _element(self, element: Element) -> None:
         if element.tag in BLOCKS:
-            self.block, self.quoting = element, False
+            self.block, self.closing = element, ""
         if element.get("id") and (element.tag in BLOCKS or element.tag in HEADINGS):
             self.anchor = element.get("id", "")
         if self._skips(element):
@@ -136,36 +171,35 @@ class _Walk:
         kept, links = self._linked(text)
         if not links:
             return
+        anchors = [anchor for anchor, _ in links]
         if whole:
             parent.text = kept
         else:
             parent[index - 1].tail = kept
-        for offset, anchor in enumerate(links):
+        for offset, anchor in enumerate(anchors):
             parent.insert(index + offset, anchor)
-        for anchor in links:
-            target = self.targets.pop(0)
+        for anchor, target in links:
             self.found.append(Mention(target, self.anchor, self._sentence(anchor), automatic=True))
 
-    def _linked(self, text: str) -> tuple[str, list[Element]]:
-        """The text up to the first link, and the links with what follows each as its tail."""
+    def _linked(self, text: str) -> tuple[str, list[tuple[Element, str]]]:
+        """The text up to the first link, and the links with their targets; what follows a link is its tail."""
         kept, end = "", 0
-        links: list[Element] = []
-        self.targets: list[str] = []
+        links: list[tuple[Element, str]] = []
         for start, stop in self._open_ranges(text):
             for match in self.matcher.find(text[start:stop]):
                 if match.path in self.seen:
                     continue
                 self.seen.add(match.path)
-                self.targets.append(match.path)
                 before = text[end : start + match.start]
                 if links:
-                    links[-1].tail = before
+                    links[-1][0].tail = before
                 else:
                     kept = before
-                links.append(self._anchor(match.path, text[start + match.start : start + match.end]))
+                anchor = self._anchor(match.path, text[start + match.start : start + match.end])
+                links.append((anchor, match.path))
                 end = start + match.end
         if links:
-            links[-1].tail = text[end:]
+            links[-1][0].tail = text[end:]
         return kept, links
 
     def _open_ranges(self, text: str) -> Iterator[tuple[int, int]]:
@@ -173,17 +207,21 @@ class _Walk:
         start = 0
         breaks = sorted([*QUOTE_MARK.finditer(text), *HTML_PLACEHOLDER_RE.finditer(text)], key=lambda m: m.start())
         for mark in breaks:
-            if not (self.quoting or self.raw_skipped):
+            if not (self.closing or self.raw_skipped):
                 yield start, mark.start()
-            if mark.re is QUOTE_MARK:
-                self.quoting = not self.quoting if mark[0] == '"' else mark[0] in "“«„"
-            else:
+            if mark.re is not QUOTE_MARK:
                 self._raw(str(self.stash[int(mark[1])]))
+            elif not self.closing:
+                self.closing = CLOSING.get(mark[0], "")
+            elif mark[0] in self.closing:
+                self.closing = ""
             start = mark.end()
-        if not (self.quoting or self.raw_skipped):
+        if not (self.closing or self.raw_skipped):
             yield start, len(text)
 
     def _raw(self, html: str) -> None:
+        if html.startswith("<!--"):
+            return
         for closing, tag in RAW_TAG.findall(html):
             if tag.lower() not in SKIPPED_TAGS:
                 continue
@@ -201,38 +239,56 @@ class _Walk:
     def _sentence(self, element: Element) -> str:
         """The sentence of the block in which an element stands."""
         before, inside, after = "", "", ""
-        for node, piece in _pieces(self.block, element):
+        for node, piece in self._pieces(self.block, element):
             if node is element:
                 inside = piece
             elif inside:
                 after += piece
             else:
                 before += piece
-        start = max((m.end() for m in SENTENCE_END.finditer(before + inside) if m.end() <= len(before)), default=0)
-        text = before[start:] + inside
-        ends = [m.start() for m in SENTENCE_END.finditer(text + after) if m.start() >= len(text)]
-        sentence = (text + after)[: ends[0]] if ends else text + after
-        return " ".join(sentence.split())
+        return sentence_around(before, inside, after)
+
+    def _pieces(self, element: Element, whole: Element) -> Iterator[tuple[Element, str]]:
+        """The visible text of an element, piece by piece with the element it stands in.
+
+        The text of `whole` is one piece. Notes' marks, links to a cell and blocks inside the block are left out.
+        """
+        if element is whole:
+            yield element, self._visible("".join(element.itertext()))
+            return
+        nested = element.tag in BLOCKS and element is not self.block
+        if nested or element.tag == "sup" or element.get("class") == "cell-link":
+            return
+        yield element, " " if element.tag == "br" else self._visible(element.text)
+        for child in element:
+            yield from self._pieces(child, whole)
+            yield element, self._visible(child.tail)
+
+    def _visible(self, text: str | None) -> str:
+        """Text as a reader sees it: what Markdown has put away, entities and escaped characters, put back."""
+
+        def stashed(mark: re.Match[str]) -> str:
+            html = str(self.stash[int(mark[1])])
+            return unescape(html) if ENTITY.fullmatch(html) else " " * html.startswith("<br")
+
+        text = HTML_PLACEHOLDER_RE.sub(stashed, text or "").replace("\x02amp\x03", "&")
+        return PUT_AWAY.sub(lambda mark: chr(int(mark[1])), text)
 
 
-def _pieces(element: Element, whole: Element) -> Iterator[tuple[Element, str]]:
-    """The visible text of an element, piece by piece with the element it stands in; notes' marks left out.
-
-    The text of `whole` is one piece.
-    """
-    if element.tag == "sup":
-        return
-    if element is whole:
-        yield element, _visible("".join(element.itertext()))
-        return
-    yield element, _visible(element.text)
-    for child in element:
-        yield from _pieces(child, whole)
-        yield element, _visible(child.tail)
+def sentence_around(before: str, words: str, after: str) -> str:
+    """The sentence in which words stand between what comes before and after them."""
+    text = before + words + after
+    breaks = [match.end(2) for match in SENTENCE_END.finditer(text) if _ends_sentence(match)]
+    start = max((end for end in breaks if end <= len(before)), default=0)
+    end = min((end for end in breaks if end >= len(before) + len(words)), default=len(text))
+    return " ".join(text[start:end].split())
 
 
-def _visible(text: str | None) -> str:
-    return HTML_PLACEHOLDER_RE.sub("", text or "").replace("\x02amp\x03", "&")
+def _ends_sentence(match: re.Match[str]) -> bool:
+    """A new sentence begins with a capital or a figure, and not after “Mr.” or an initial."""
+    last, following = match[1].lstrip("(“‘\"'"), match[3]
+    initial = len(last) == 1 and last.isupper()
+    return (following.isupper() or following.isdigit()) and not (initial or last in ABBREVIATIONS)
 
 
 class CrosslinkExtension(Extension):

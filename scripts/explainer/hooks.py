@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from explainer import backlinks, checks, content, crosslink, search
+from explainer import backlinks, checks, citations, content, crosslink, search
 from explainer.blocks import BACKLINKS
 from explainer.models import Named
 from explainer.models import Page as AnyPage
@@ -29,7 +29,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for name in EXTENSIONS:
         config.mdx_configs.setdefault(name, {})["root"] = str(_root(config))
     content.load.cache_clear()
-    crosslink.mentions.clear()
+    crosslink.forget()
+    citations.tallies.clear()
     try:
         loaded = content.load(_root(config))
         problems = checks.check(loaded)
@@ -40,6 +41,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problems:
         raise Abort(f"The content cannot be published: {len(problems)} problem(s), listed above.")
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """A page that the checks do not read must not be published."""
+    documents = content.load(_root(config)).documents
+    for file in files.documentation_pages():
+        if file.src_uri not in documents:
+            log.error("docs/%s:1: The page would bypass the checks. Mend: name it ….md.", file.src_uri)
+            raise Abort("A page is not read by the checks, named above.")
+    return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -73,5 +84,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     """The search plugin has written its index: add the spellings."""
     loaded = content.load(_root(config))
     suffix = "/" if config.use_directory_urls else ".html"
-    addresses = {doc.path: doc.path.removesuffix(".md").removesuffix("index") + suffix for doc in loaded.of(Named)}
+    addresses = {doc.path: doc.path.removesuffix(".md") + suffix for doc in loaded.of(Named)}
     search.add_spellings(Path(config.site_dir) / "search" / "search_index.json", loaded, addresses)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import html
 from itertools import groupby
 
 from .content import Content, Document
@@ -34,7 +35,7 @@ def answers(content: Content, doc: Document[Page]) -> list[str]:
         answer = doc.page.answers.get(question.id)
         lines += [f"### {question.question} {{#{question.id}}}", ""]
         if answer is None or answer.text is None:
-            lines += [f"{NOT_FOUND}", ""]
+            lines += [NOT_FOUND, ""]
         else:
             lines += [f"{answer.text} *({format_date(answer.as_of)})*", ""]
     return lines
@@ -54,7 +55,7 @@ def matrix(content: Content, doc: Document[Page]) -> list[str]:
     lines += ["</tr>", "</thead>", '<tbody role="rowgroup" markdown>']
     for question in content.questions():
         lines += ['<tr role="row" markdown>']
-        lines += [f'<th scope="row" role="rowheader" id="{question.id}">{question.short}</th>']
+        lines += [f'<th scope="row" role="rowheader" id="{question.id}">{html.escape(question.short)}</th>']
         lines += [_cell(question, position) for position in positions]
         lines += ["</tr>"]
     return [*lines, "</tbody>", "</table>", ""]
@@ -68,7 +69,7 @@ def _cell(question: Question, doc: Document[Position]) -> str:
         text = NOT_FOUND
     else:
         text = f"{' '.join(answer.text.split())} *({format_date(answer.as_of)})*"
-    return f'<td role="cell" id="{address}" data-actor="{escape(doc.page.title)}" markdown>{text} {here}</td>'
+    return f'<td role="cell" id="{address}" data-actor="{html.escape(doc.page.title)}" markdown>{text} {here}</td>'
 
 
 def timeline(content: Content, doc: Document[Page]) -> list[str]:

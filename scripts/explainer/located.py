@@ -9,7 +9,7 @@ import yaml
 
 from .problems import ContentError, Problem
 
-Path = tuple[str | int, ...]
+Keys = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,10 @@ class Located:
     """
 
     value: Any
-    lines: dict[Path, int]
+    lines: dict[Keys, int]
     first_line: int
 
-    def line_of(self, path: Path) -> int:
+    def line_of(self, path: Keys) -> int:
         for length in range(len(path), -1, -1):
             line = self.lines.get(path[:length])
             if line is not None:
@@ -47,10 +47,13 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Located:
         what = str(getattr(error, "problem", None) or error).splitlines()[0]
         mend = "mend the YAML; quote a value that holds a colon or begins with a special character."
         raise ContentError([Problem(file, line, f"This is not valid YAML: {what}.", mend)]) from None
-    lines: dict[Path, int] = {}
+    except ValueError as error:  # a date that is in no calendar
+        what = f"A value cannot be read: {error}."
+        raise ContentError([Problem(file, first_line, what, "correct the date.")]) from None
+    lines: dict[Keys, int] = {}
     twice: list[Problem] = []
 
-    def walk(node: yaml.Node | None, path: Path) -> None:
+    def walk(node: yaml.Node | None, path: Keys) -> None:
         if node is None:
             return
         lines.setdefault(path, first_line + node.start_mark.line)

@@ -29,6 +29,24 @@ def _summary(value: str) -> str:
 Summary = Annotated[Text, AfterValidator(_summary)]
 
 
+def _unquoted(value: str) -> str:
+    if re.search(r"[“”„«»\"]", value):
+        raise ValueError("holds a quotation mark; a quotation belongs into the text, with its source")
+    return value
+
+
+Plain = Annotated[Text, AfterValidator(_unquoted)]
+
+
+def _name(value: str) -> str:
+    if not value[0].isalnum():
+        raise ValueError(f"“{value}” does not begin with a letter or figure, so it cannot be found in a sentence")
+    return value
+
+
+Name = Annotated[Plain, AfterValidator(_name)]
+
+
 class Model(BaseModel):
     """Strict on purpose: an unknown field is a misspelt one."""
 
@@ -38,8 +56,9 @@ class Model(BaseModel):
 class Page(Model):
     """Any page."""
 
-    title: Text
+    title: Plain
     summary: Summary
+    factual: bool = True
     crosslink: bool = True
     search: dict[str, bool | float] = {}
     hide: list[str] = []
@@ -62,10 +81,10 @@ class PositionsIndex(Page):
 class Named(Page):
     """A page that names in prose lead to."""
 
-    aliases: list[Text] = []
+    aliases: list[Name] = []
     also_written: dict[Language, list[Text]] = {}
     search_only: list[Text] = []
-    not_in: list[Text] = []
+    not_in: list[Name] = []
     case: Literal["exact", "any"] | None = None
 
     def spellings(self) -> list[str]:
@@ -87,6 +106,7 @@ class Role(Model):
 class Entry(Named):
     """A name in the glossary."""
 
+    title: Name
     kind: Literal["person", "body", "place", "term"]
     roles: list[Role] = []
     sort: str | None = None
@@ -111,7 +131,7 @@ class Event(Named):
 
     date: datetime.date
     known: datetime.date | None = None
-    place: Text
+    place: Plain
     actors: Annotated[list[Slug], Field(min_length=1)]
     phase: Phase
     order: int = 0  # within its day
@@ -184,10 +204,13 @@ class Source(Model):
         """YAML reads an unquoted full date as a date; CSL wants it as text."""
         return value.isoformat() if isinstance(value, datetime.date) else value
 
-    def outlets(self) -> list[str]:
-        """The names of the outlets it comes from, without a reporter's name in brackets."""
-        names = [*(author.literal for author in self.author), self.container_title or ""]
-        return [name.split(" (")[0] for name in names if name and name[0].isalnum()]
+    @field_validator("issued")
+    @classmethod
+    def in_the_calendar(cls, value: str | None) -> str | None:
+        """The pattern knows how a date looks; this, that there is such a day."""
+        if value is not None:
+            datetime.date.fromisoformat((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])
+        return value
 
     def publisher(self) -> str:
         """Who it comes from, and where we read it if that is somebody else."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
 from .content import Content, Document
 from .models import Entry, Named
@@ -81,7 +81,8 @@ def names_of(doc: Document[Named]) -> list[Name]:
 def build_matcher(content: Content) -> Matcher:
     """All names of the site, and what must not be taken for one: “Moscow” in “The Moscow Times” is no place."""
     names = [name for doc in content.of(Named) for name in names_of(doc)]
-    outlets = {name for source in content.sources.values() for name in source.outlets()}
+    titles = [source.container_title or "" for source in content.sources.values()]
+    outlets = {title for title in titles if title[:1].isalnum()}
     phrases = {text for doc in content.of(Named) for text in doc.page.not_in}
     taken = {name.text for name in names}
     shields = {name.removeprefix("The ") for name in outlets} | outlets | phrases
@@ -94,10 +95,11 @@ def collisions(content: Content) -> list[Problem]:
     owners: dict[str, list[tuple[Name, Document[Named]]]] = {}
     for doc in content.of(Named):
         for name in names_of(doc):
-            owners.setdefault(name.text.casefold(), []).append((name, doc))
+            owners.setdefault(name.text.casefold().replace("’", "'"), []).append((name, doc))
     for claims in owners.values():
-        for (first, owner), (second, claimant) in pairwise(claims):
-            if first.text != second.text and not (first.any_case or second.any_case):
+        for (first, owner), (second, claimant) in combinations(claims, 2):
+            same = first.text.replace("’", "'") == second.text.replace("’", "'")
+            if not (same or first.any_case or second.any_case):
                 continue
             line = _line(claimant, second.text)
             other = f"{owner.file}:{_line(owner, first.text)}"

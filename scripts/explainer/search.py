@@ -27,13 +27,15 @@ def add_spellings(index: Path, content: Content, addresses: dict[str, str]) -> N
 
     `key` holds whole names, `name` their words, for a query that gives them in another order. mkdocs.yml weighs both
     above titles and text. The theme shows neither, so a damaged spelling is found but never seen. `addresses` gives
-    the address of a document's page by its path. Raises `KeyError` for a named page that the index does not hold.
+    the address of a document's page by its path.
     """
     data = json.loads(index.read_text(encoding="utf-8"))
     records = {record["location"]: record for record in data["docs"]}
     for doc in content.of(Named):
         spellings = doc.page.spellings()
-        record = records[addresses[doc.path]]
+        record = records.get(addresses[doc.path])
+        if record is None:  # the page has asked, in its front matter, to be left out of search
+            continue
         record["key"] = list(dict.fromkeys(key(spelling) for spelling in spellings))
         record["name"] = list(dict.fromkeys(word for spelling in spellings for word in spelling.split()))
     index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -17,7 +17,7 @@ READ_AS = {
     "altered copy": "an altered copy",
 }
 # Characters that Markdown would read as markup.
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|])")
+MARKUP = re.compile(r"([\\`*_{}\[\]#|])")
 
 
 def format_date(date: str | datetime.date | None) -> str:
@@ -34,7 +34,7 @@ def format_date(date: str | datetime.date | None) -> str:
 
 def escape(text: str) -> str:
     """Text as Markdown that shows it unchanged."""
-    return MARKUP.sub(r"\\\1", text)
+    return MARKUP.sub(r"\\\1", text).replace("<", "&lt;").replace(">", "&gt;")
 
 
 def describe(source: Source) -> str:
