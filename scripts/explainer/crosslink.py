@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -24,6 +23,7 @@ from .content import Content, load
 from .models import Named
 from .names import build_matcher
 from .pages import current_path, link
+from .sentences import sentence_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Where a link would be wrong, unreadable or put words into a speaker's mouth.
@@ -43,35 +43,6 @@ CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"'}
 QUOTE_MARK = re.compile(r"[“”\"«»„]")
 # <a href="…">, </a>: raw HTML that Markdown has put away and left a mark for
 RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
-# &nbsp; &#8211;
-ENTITY = re.compile(r"&#?\w+;")
-# \x0242\x03   a character that Markdown has put away, such as the * of \*
-PUT_AWAY = re.compile(r"\x02(\d+)\x03")
-# The last word of what may be a sentence, its closing marks, and the first letter of what may be the next
-SENTENCE_END = re.compile(r"(\S*?)[.!?][”’\"')]*(\s+)(?=[“‘\"(]?(\w))")
-# A full stop after these ends no sentence; nor does one after an initial.
-ABBREVIATIONS = frozenset(
-    {
-        "Col",
-        "Dr",
-        "Gen",
-        "Lt",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "No",
-        "Sgt",
-        "St",
-        "a.m",
-        "e.g",
-        "i.e",
-        "p.m",
-        "vs",
-        "U.S",
-        "U.K",
-        "U.N",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -162,7 +133,9 @@ class _Walk:
         doc = self.content.documents.get(target)
         if doc and isinstance(doc.page, Named) and target not in self.seen:
             self.seen.add(target)
-            self.found.append(Mention(target, self.anchor, self._sentence(element), automatic=False))
+            self.found.append(
+                Mention(target, self.anchor, sentence_of(self.block, element, self.stash), automatic=False)
+            )
 
     def _replace(self, parent: Element, index: int, text: str | None, *, whole: bool) -> None:
         """Put links into the text that stands in `parent` before its child number `index`."""
@@ -179,7 +152,7 @@ class _Walk:
         for offset, anchor in enumerate(anchors):
             parent.insert(index + offset, anchor)
         for anchor, target in links:
-            self.found.append(Mention(target, self.anchor, self._sentence(anchor), automatic=True))
+            self.found.append(Mention(target, self.anchor, sentence_of(self.block, anchor, self.stash), automatic=True))
 
     def _linked(self, text: str) -> tuple[str, list[tuple[Element, str]]]:
         """The text up to the first link, and the links with their targets; what follows a link is its tail."""
@@ -235,60 +208,6 @@ class _Walk:
         anchor = Element("a", {"href": link(self.path, target), "class": "xref", "title": page.summary})
         anchor.text = AtomicString(words)
         return anchor
-
-    def _sentence(self, element: Element) -> str:
-        """The sentence of the block in which an element stands."""
-        before, inside, after = "", "", ""
-        for node, piece in self._pieces(self.block, element):
-            if node is element:
-                inside = piece
-            elif inside:
-                after += piece
-            else:
-                before += piece
-        return sentence_around(before, inside, after)
-
-    def _pieces(self, element: Element, whole: Element) -> Iterator[tuple[Element, str]]:
-        """The visible text of an element, piece by piece with the element it stands in.
-
-        The text of `whole` is one piece. Notes' marks, links to a cell and blocks inside the block are left out.
-        """
-        if element is whole:
-            yield element, self._visible("".join(element.itertext()))
-            return
-        nested = element.tag in BLOCKS and element is not self.block
-        if nested or element.tag == "sup" or element.get("class") == "cell-link":
-            return
-        yield element, " " if element.tag == "br" else self._visible(element.text)
-        for child in element:
-            yield from self._pieces(child, whole)
-            yield element, self._visible(child.tail)
-
-    def _visible(self, text: str | None) -> str:
-        """Text as a reader sees it: what Markdown has put away, entities and escaped characters, put back."""
-
-        def stashed(mark: re.Match[str]) -> str:
-            html = str(self.stash[int(mark[1])])
-            return unescape(html) if ENTITY.fullmatch(html) else " " * html.startswith("<br")
-
-        text = HTML_PLACEHOLDER_RE.sub(stashed, text or "").replace("\x02amp\x03", "&")
-        return PUT_AWAY.sub(lambda mark: chr(int(mark[1])), text)
-
-
-def sentence_around(before: str, words: str, after: str) -> str:
-    """The sentence in which words stand between what comes before and after them."""
-    text = before + words + after
-    breaks = [match.end(2) for match in SENTENCE_END.finditer(text) if _ends_sentence(match)]
-    start = max((end for end in breaks if end <= len(before)), default=0)
-    end = min((end for end in breaks if end >= len(before) + len(words)), default=len(text))
-    return " ".join(text[start:end].split())
-
-
-def _ends_sentence(match: re.Match[str]) -> bool:
-    """A new sentence begins with a capital or a figure, and not after “Mr.” or an initial."""
-    last, following = match[1].lstrip("(“‘\"'"), match[3]
-    initial = len(last) == 1 and last.isupper()
-    return (following.isupper() or following.isdigit()) and not (initial or last in ABBREVIATIONS)
 
 
 class CrosslinkExtension(Extension):
