@@ -33,7 +33,7 @@ SKIPPED_TAGS = HEADINGS | {
     *("blockquote", "q"),  # somebody else's words
     *("audio", "button", "canvas", "iframe", "object", "option", "select", "title", "video"),  # controls and media
 }
-SKIPPED_CLASSES = frozenset({"footnote", "furniture"})
+SKIPPED_CLASSES = frozenset({"footnote", "furniture", "garble"})  # garble: the supplied article's words
 # Elements in whose text a sentence, and a quotation, begins and ends.
 BLOCKS = frozenset(
     {"p", "li", "td", "dd", "div", "section", "article", "body", "table", "thead", "tbody", "tr", "ul", "ol", "dl"}

@@ -18,28 +18,8 @@ PUT_AWAY = re.compile(r"\x02(\d+)\x03")
 # The last word of what may be a sentence, its closing marks, and the first letter of what may be the next
 SENTENCE_END = re.compile(r"(\S*?)[.!?][”’\"')]*(\s+)(?=[“‘\"(]?(\w))")
 # A full stop after these ends no sentence; nor does one after an initial.
-ABBREVIATIONS = frozenset(
-    {
-        "Col",
-        "Dr",
-        "Gen",
-        "Lt",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "No",
-        "Sgt",
-        "St",
-        "a.m",
-        "e.g",
-        "i.e",
-        "p.m",
-        "vs",
-        "U.S",
-        "U.K",
-        "U.N",
-    }
-)
+TITLES = frozenset({"Col", "Dr", "Gen", "Lt", "Mr", "Mrs", "Ms", "No", "Sgt", "St"})
+ABBREVIATIONS = TITLES | {"a.m", "e.g", "i.e", "p.m", "vs", "U.S", "U.K", "U.N"}
 
 
 def sentence_of(block: Element, element: Element, stash: Sequence[str | Element]) -> str:
