@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from explainer import crosslink
+from explainer import crosslink, pages
 from explainer.content import Content, read_document
 from explainer.models import Source
 from lxml import html
@@ -134,7 +134,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Content:
 
 def convert(small: Content, monkeypatch: pytest.MonkeyPatch, text: str, path: str = "page.md") -> html.HtmlElement:
     """Convert Markdown as the builder does on the page at `path`."""
-    monkeypatch.setattr(crosslink, "load", lambda root: small)
+    monkeypatch.setattr(pages, "load", lambda root: small)
     crosslink.mentions.clear()
     md = Markdown(extensions=["attr_list", "tables", "fenced_code", crosslink.CrosslinkExtension()])
     where = Treeprocessor(md)

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import cast
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from .content import Content, Document, load
+from .content import Content, Document
 from .indexes import PHASES, answers, furniture, glossary, matrix, sources, timeline
 from .models import Entry, Event, Named, Page, Position, PositionsIndex
-from .pages import current_path, link
+from .pages import CurrentPage, SiteExtension, link
 from .problems import Problem, report
 from .wording import escape, format_date
 
@@ -100,14 +98,12 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
 class BlocksPreprocessor(Preprocessor):
     """Adds the head and the closing sections, and puts blocks where the page asks for them."""
 
-    def __init__(self, md: Markdown, root: Path) -> None:
+    def __init__(self, md: Markdown, page: CurrentPage) -> None:
         super().__init__(md)
-        self.root = root
+        self.page = page
 
     def run(self, lines: list[str]) -> list[str]:
-        path = current_path(self.md)
-        content = load(self.root)
-        doc = content.documents.get(path) if path else None
+        content, doc = self.page.content, self.page.document
         if doc is None:
             return lines
         written: list[str] = []
@@ -144,16 +140,12 @@ def _end(content: Content, doc: Document[Page]) -> list[str]:
     return lines
 
 
-class BlocksExtension(Extension):
-    """Options: `root`, the folder that holds docs/ and data/ (default: the current folder)."""
-
-    def __init__(self, **kwargs: object) -> None:
-        self.config = {"root": [".", "The folder that holds docs/ and data/"]}
-        super().__init__(**kwargs)
+class BlocksExtension(SiteExtension):
+    """Registers the processor."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
         # Right after white space is normalised (30), so that what is written is Markdown like the rest.
-        md.preprocessors.register(BlocksPreprocessor(md, Path(self.getConfig("root"))), "blocks", 29)
+        md.preprocessors.register(BlocksPreprocessor(md, self.page(md)), "blocks", 29)
 
 
 def makeExtension(**kwargs: object) -> BlocksExtension:  # noqa: N802  Python-Markdown's name

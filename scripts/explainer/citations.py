@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from .content import CITATION, Document, cited, load
+from .content import CITATION, Document, cited
 from .crosslink import SKIPPED_CLASSES
 from .models import Page
-from .pages import current_path, link
+from .pages import CurrentPage, SiteExtension, link
 from .problems import Problem, report
 from .wording import describe
 
@@ -43,16 +41,16 @@ tallies: dict[str, Tally] = {}
 class CitationPreprocessor(Preprocessor):
     """Appends the definition of each note that the page cites."""
 
-    def __init__(self, md: Markdown, root: Path) -> None:
+    def __init__(self, md: Markdown, page: CurrentPage) -> None:
         super().__init__(md)
-        self.root = root
+        self.page = page
 
     def run(self, lines: list[str]) -> list[str]:
-        path = current_path(self.md)
-        if path is None:
+        doc = self.page.document
+        if doc is None:
             return lines
-        sources = load(self.root).sources
-        register = link(path, "sources.md")
+        sources = self.page.content.sources
+        register = link(doc.path, "sources.md")
         notes = [
             f"[^{key}]: {describe(sources[key])} [In the register]({register}#{key})"
             for key in cited("\n".join(lines))
@@ -64,13 +62,12 @@ class CitationPreprocessor(Preprocessor):
 class CitationTreeprocessor(Treeprocessor):
     """Reports citations of unknown sources, and facts without one."""
 
-    def __init__(self, md: Markdown, root: Path) -> None:
+    def __init__(self, md: Markdown, page: CurrentPage) -> None:
         super().__init__(md)
-        self.root = root
+        self.page = page
 
     def run(self, root: Element) -> None:
-        path = current_path(self.md)
-        doc = load(self.root).documents.get(path) if path else None
+        doc = self.page.document
         if doc is None:
             return
         for element in _outside_code(root):
@@ -146,19 +143,15 @@ def line_of(doc: Document[Page], words: str) -> int:
     return doc.body_line
 
 
-class CitationExtension(Extension):
-    """Options: `root`, the folder that holds docs/ and data/ (default: the current folder)."""
-
-    def __init__(self, **kwargs: object) -> None:
-        self.config = {"root": [".", "The folder that holds docs/ and data/"]}
-        super().__init__(**kwargs)
+class CitationExtension(SiteExtension):
+    """Registers the processors."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
-        root = Path(self.getConfig("root"))
+        page = self.page(md)
         # After the build's own blocks are written (29), before raw HTML is put away (20).
-        md.preprocessors.register(CitationPreprocessor(md, root), "citations", 28)
+        md.preprocessors.register(CitationPreprocessor(md, page), "citations", 28)
         # After inline markup (20) makes the marks and attr_list (8) the classes, before crosslink (4) adds links.
-        md.treeprocessors.register(CitationTreeprocessor(md, root), "citations", 6)
+        md.treeprocessors.register(CitationTreeprocessor(md, page), "citations", 6)
 
 
 def makeExtension(**kwargs: object) -> CitationExtension:  # noqa: N802  Python-Markdown's name

@@ -11,18 +11,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from .content import Content, load
+from .content import Content
 from .models import Named
 from .names import build_matcher
-from .pages import current_path, link
+from .pages import CurrentPage, SiteExtension, link
 from .sentences import sentence_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -71,18 +69,14 @@ def forget() -> None:
 class CrosslinkTreeprocessor(Treeprocessor):
     """Walks the finished tree in reading order."""
 
-    def __init__(self, md: Markdown, root: Path) -> None:
+    def __init__(self, md: Markdown, page: CurrentPage) -> None:
         super().__init__(md)
-        self.root = root
+        self.page = page
 
     def run(self, root: Element) -> None:
-        path = current_path(self.md)
-        if path is None:
-            return
-        content = load(self.root)
-        doc = content.documents.get(path)
+        doc = self.page.document
         if doc is not None and doc.page.crosslink:
-            mentions[path] = _Walk(self.md, content, path).over(root)
+            mentions[doc.path] = _Walk(self.md, self.page.content, doc.path).over(root)
 
 
 class _Walk:
@@ -210,16 +204,12 @@ class _Walk:
         return anchor
 
 
-class CrosslinkExtension(Extension):
-    """Options: `root`, the folder that holds docs/ and data/ (default: the current folder)."""
-
-    def __init__(self, **kwargs: object) -> None:
-        self.config = {"root": [".", "The folder that holds docs/ and data/"]}
-        super().__init__(**kwargs)
+class CrosslinkExtension(SiteExtension):
+    """Registers the processor."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
         # After attr_list (8), abbr (7) and toc (5) have finished the tree, before the builder resolves links (0).
-        md.treeprocessors.register(CrosslinkTreeprocessor(md, Path(self.getConfig("root"))), "crosslink", 4)
+        md.treeprocessors.register(CrosslinkTreeprocessor(md, self.page(md)), "crosslink", 4)
 
 
 def makeExtension(**kwargs: object) -> CrosslinkExtension:  # noqa: N802  Python-Markdown's name

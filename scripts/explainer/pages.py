@@ -1,21 +1,54 @@
-"""Which page a Markdown extension is working on, whatever the builder."""
+"""What the Markdown extensions share: the page they are working on, whatever the builder, and links from it."""
 
 from __future__ import annotations
 
 import posixpath
+from pathlib import Path
 
 from markdown import Markdown
+from markdown.extensions import Extension
+
+from .content import Content, Document, load
+from .models import Page
 
 
-def current_path(md: Markdown) -> str | None:
-    """The path under docs/ of the page being converted; None outside a builder.
+class SiteExtension(Extension):
+    """An extension that works on the site's content.
 
-    MkDocs and its fork put the file on the tree processor that resolves links.
+    Options: `root`, the folder that holds docs/ and data/ (default: the current folder).
     """
-    if "relpath" not in md.treeprocessors:
-        return None
-    file = getattr(md.treeprocessors["relpath"], "file", None)
-    return None if file is None else str(file.src_uri)
+
+    def __init__(self, **kwargs: object) -> None:
+        self.config = {"root": [".", "The folder that holds docs/ and data/"]}
+        super().__init__(**kwargs)
+
+    def page(self, md: Markdown) -> CurrentPage:
+        """The page that `md` converts."""
+        return CurrentPage(md, Path(self.getConfig("root")))
+
+
+class CurrentPage:
+    """The page being converted, known only once its conversion has begun."""
+
+    def __init__(self, md: Markdown, root: Path) -> None:
+        self._md = md
+        self._root = root
+
+    @property
+    def content(self) -> Content:
+        """Everything the site knows."""
+        return load(self._root)
+
+    @property
+    def document(self) -> Document[Page] | None:
+        """The page's document; None for a text that is no page of the site, or outside a builder.
+
+        MkDocs and its fork put the file on the tree processor that resolves links.
+        """
+        if "relpath" not in self._md.treeprocessors:
+            return None
+        file = getattr(self._md.treeprocessors["relpath"], "file", None)
+        return None if file is None else self.content.documents.get(str(file.src_uri))
 
 
 def link(from_path: str, to_path: str, anchor: str = "") -> str:
