@@ -72,18 +72,26 @@ def _cell(question: Question, doc: Document[Position]) -> str:
     return f'<td role="cell" id="{address}" data-actor="{html.escape(doc.page.title)}" markdown>{text} {here}</td>'
 
 
+def _section(title: str, address: str, lines: list[str]) -> list[str]:
+    """A part of a list, under a heading with an address."""
+    return [f"## {title} {{#{address}}}", "", *furniture(*lines)]
+
+
+def _way_to(target: Document[Page], doc: Document[Page]) -> str:
+    """A list item's link to the page it is about."""
+    return f"**[{escape(target.page.title)}]({link(doc.path, target.path)})**"
+
+
 def timeline(content: Content, doc: Document[Page]) -> list[str]:
     """All events by phase and date."""
     lines: list[str] = []
     for phase, group in groupby(content.of(Event), key=lambda event: event.page.phase):
-        lines += [f"## {PHASES[phase]} {{#{phase}}}", ""]
-        lines += furniture(
-            *(
-                f'- <time datetime="{event.page.date}">{format_date(event.page.date)}</time> '
-                f"**[{escape(event.page.title)}]({link(doc.path, event.path)})** {escape(event.page.summary)}"
-                for event in group
-            )
-        )
+        items = [
+            f'- <time datetime="{event.page.date}">{format_date(event.page.date)}</time> '
+            f"{_way_to(event, doc)} {escape(event.page.summary)}"
+            for event in group
+        ]
+        lines += _section(PHASES[phase], phase, items)
     return lines
 
 
@@ -94,14 +102,8 @@ def glossary(content: Content, doc: Document[Page]) -> list[str]:
     letters = [(letter, list(group)) for letter, group in grouped]
     lines = furniture(" ".join(f"[{letter}](#{letter.lower()})" for letter, _ in letters))
     for letter, group in letters:
-        lines += [f"## {letter} {{#{letter.lower()}}}", ""]
-        lines += furniture(
-            *(
-                f"- **[{escape(entry.page.title)}]({link(doc.path, entry.path)})** "
-                f"*{entry.page.kind}.* {escape(entry.page.summary)}"
-                for entry in group
-            )
-        )
+        items = [f"- {_way_to(entry, doc)} *{entry.page.kind}.* {escape(entry.page.summary)}" for entry in group]
+        lines += _section(letter, letter.lower(), items)
     return lines
 
 
@@ -111,8 +113,8 @@ def sources(content: Content, doc: Document[Page]) -> list[str]:
     periods = [*PHASES, "undated"]
     ordered = sorted(content.sources.values(), key=lambda s: (periods.index(_period(s)), s.issued or "", s.id))
     for period, group in groupby(ordered, key=_period):
-        lines += [f"## {PHASES.get(period, 'Undated')} {{#{period}}}", ""]
-        lines += furniture(*(line for source in group for line in _register_entry(content, doc, source)))
+        entries = [line for source in group for line in _register_entry(content, doc, source)]
+        lines += _section(PHASES.get(period, "Undated"), period, entries)
     return lines
 
 
