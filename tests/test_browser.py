@@ -240,11 +240,36 @@ def test_search_works_by_key_alone(page: Page, address: str) -> None:
     page.wait_for_url("**/glossary/sergey-naryshkin/**")
 
 
-def test_a_link_to_a_cell_shows_the_cell(page: Page, address: str) -> None:
-    page.goto(address + "positions/#c-russia-conditions")
-    top = page.evaluate("document.getElementById('c-russia-conditions').getBoundingClientRect().top")
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "positions/#c-russia-conditions",
+        "positions/russia/#conditions",
+        "proposal/#c-clause-minerals",
+        "sources/#us-ua-joint-statement-2025-03-11",
+        "method/supplied-article/#line-21a",
+    ],
+)
+def test_a_link_to_a_place_shows_it_below_the_header(page: Page, address: str, target: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address + target)
+    top = page.evaluate("document.querySelector(':target').getBoundingClientRect().top")
     header = page.evaluate("document.querySelector('.md-header').getBoundingClientRect().bottom")
     assert header <= top < 700
+
+
+@pytest.mark.parametrize(
+    ("path", "cell"), [("positions/", ".matrix td"), ("method/supplied-article/", ".distortions td")]
+)
+def test_tables_read_on_a_phone(page: Page, address: str, path: str, cell: str) -> None:
+    """Each cell has a line to itself: a column of a dozen letters is not reading."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(address + path)
+    narrowest = page.evaluate(
+        "cells => Math.min(...[...document.querySelectorAll(cells)].map(c => c.clientWidth))", cell
+    )
+    assert narrowest >= 240
 
 
 def test_names_say_who_they_are_on_focus(page: Page, address: str) -> None:
