@@ -24,6 +24,8 @@ UNDERLINE = re.compile(r"^(=+|-{2,})\s*$")
 HAND_NOTE = re.compile(r"^\s*\[\^[^\]]+\]:")
 # <p> …   raw HTML; only a <div … markdown> and its end are read as Markdown, and so checked
 RAW_HTML = re.compile(r"^\s*<(?!!--|/div>|div [^>]*markdown>)")
+# { .unknown }, class="furniture"   what the build writes is exempt from citing, so its classes are the build's own
+BUILD_CLASS = re.compile(r"""[{ ]\.(unknown|furniture|footnote)\b|class=["'][^"']*\b(unknown|furniture|footnote)\b""")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # The block that a page cannot do without.
 NEEDED_BLOCKS = {"timeline/index.md": "timeline", "glossary/index.md": "glossary", "sources.md": "sources"}
@@ -121,7 +123,7 @@ def _blocks(doc: Document[Page]) -> list[Problem]:
 
 
 def _lines(doc: Document[Page]) -> list[Problem]:
-    """What can be wrong with a line by itself: headings, notes written by hand, raw HTML."""
+    """What can be wrong with a line by itself: headings, notes written by hand, raw HTML, the build's own classes."""
     problems, seen, before = [], set(), ""
     for number, line in _prose(doc):
         if match := HEADING.match(line):
@@ -139,6 +141,9 @@ def _lines(doc: Document[Page]) -> list[Problem]:
             problems.append(Problem(doc.file, number, "A note is written by hand.", mend))
         if doc.page.factual and RAW_HTML.match(line):
             problems.append(Problem(doc.file, number, "Raw HTML is not checked for citations.", "write Markdown."))
+        if BUILD_CLASS.search(line):
+            mend = "take the class out; the build sets it where it writes itself."
+            problems.append(Problem(doc.file, number, "This class would hide a statement from the checks.", mend))
         before = line
     return problems
 

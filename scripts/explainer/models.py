@@ -79,8 +79,9 @@ class PositionsIndex(Page):
 
 
 class Named(Page):
-    """A page that names in prose lead to."""
+    """A page that names in prose lead to; what it says is always a matter of fact."""
 
+    factual: Literal[True] = True
     aliases: list[Name] = []
     also_written: dict[Language, list[Text]] = {}
     search_only: list[Text] = []
