@@ -231,6 +231,9 @@ class Quotation(Model):
     words: Text
     language: Language
     translated: Text | None = None
+    spoken: Language | None = None
+    side: Slug | None = None
+    variant_of: Slug | None = None
     source: str
 
     @field_validator("words")
