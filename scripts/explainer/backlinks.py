@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from .content import Content, Document
+from .content import Content
 from .crosslink import Mention, mentions
+from .documents import Document
 from .models import Entry, Event, Page, Position
 
 # Longer lists fold away after this many, so that a page about Putin stays readable.

@@ -14,12 +14,15 @@ from typing import cast
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
-from .content import Content, Document
-from .indexes import PHASES, answers, furniture, glossary, matrix, sources, timeline
+from .balance import balance
+from .content import Content
+from .documents import Document
+from .indexes import PHASES, answers, furniture, glossary, matrix, timeline
 from .models import Entry, Event, Named, Page, Position, PositionsIndex
 from .pages import CurrentPage, SiteExtension, link
 from .problems import Problem, report
-from .wording import escape, format_date
+from .records import corrected, corrections, open_questions, quotations, sources, unknowns
+from .wording import escape, format_date, language
 
 # <!-- matrix -->   where an editor wants a block
 MARKER = re.compile(r"^\s*<!--\s*([a-z-]+)\s*-->\s*$")
@@ -27,10 +30,9 @@ MARKER = re.compile(r"^\s*<!--\s*([a-z-]+)\s*-->\s*$")
 BACKLINKS = '<div class="backlinks" data-search-exclude></div>'
 # Where Python-Markdown puts the notes.
 NOTES = "///Footnotes Go Here///"
-LANGUAGES = {"en": "in English", "uk": "in Ukrainian", "ru": "in Russian", "ar": "in Arabic", "pl": "in Polish"}
 
 
-def _entry_head(doc: Document[Entry]) -> list[str]:
+def _entry_head(content: Content, doc: Document[Entry]) -> list[str]:
     entry = doc.page
     lines = [f"[Glossary](index.md) · {entry.kind}", ""]
     for role in entry.roles:
@@ -44,28 +46,37 @@ def _entry_head(doc: Document[Entry]) -> list[str]:
                 )
                 if part
             )
-        lines.append(f"- **{escape(role.title)}**, {period}[^{role.source}]")
-    for language, words in entry.also_written.items():
-        spellings = ", ".join(f'<span lang="{language}">{escape(word)}</span>' for word in words)
-        lines.append(f"- Also written {LANGUAGES.get(language, language)}: {spellings}")
+        source = content.sources[role.source]
+        alone = f", according to {escape(source.publisher())} alone" if source.grade == "C" else ""
+        lines.append(f"- **{escape(role.title)}**, {period}{alone}[^{role.source}]")
+    for code, words in entry.also_written.items():
+        spellings = ", ".join(f'<span lang="{code}">{escape(word)}</span>' for word in words)
+        lines.append(f"- Also written in {language(code)}: {spellings}")
     return furniture(*lines)
 
 
 def _event_head(content: Content, doc: Document[Event]) -> list[str]:
     event = doc.page
     things = content.by_slug()
-    actors = [
-        f"[{escape(things[slug].page.title)}]({link(doc.path, things[slug].path)})"
-        for slug in event.actors
-        if slug in things
-    ]
-    known = f"; made public on {format_date(event.known)}" if event.known and event.known != event.date else ""
+    actors = [_actor(things[slug], doc) for slug in event.actors if slug in things]
     return furniture(
         f"[Timeline](index.md#{event.phase}) · {PHASES[event.phase]}",
         "",
-        f"- **{format_date(event.date)}**, {escape(event.place)}{known}",
-        f"- Who: {', '.join(actors)}",
+        f"- Happened: **{format_date(event.date)}**, {escape(event.place)}",
+        f"- Became known: {format_date(event.known)}",
+        "- Who:",
+        *(f"    - {actor}" for actor in actors),
     )
+
+
+def _actor(thing: Document[Named], doc: Document[Event]) -> str:
+    """Who took part, in the role that a source shows for the day; for another day, with that day."""
+    way = f"[{escape(thing.page.title)}]({link(doc.path, thing.path)})"
+    role = thing.page.role_on(doc.page.date) if isinstance(thing.page, Entry) else None
+    if role is None:
+        return way
+    shown = "" if role.held_on(doc.page.date) else f" (as of {format_date(role.as_of)})"
+    return f"{way}, {escape(role.title)}{shown}"
 
 
 def _event_neighbours(content: Content, doc: Document[Event]) -> list[str]:
@@ -88,10 +99,14 @@ def _position_head() -> list[str]:
 
 BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "answers": answers,
+    "balance": balance,
+    "corrections": corrections,
     "glossary": glossary,
     "matrix": matrix,
+    "quotations": quotations,
     "sources": sources,
     "timeline": timeline,
+    "unknowns": unknowns,
 }
 
 
@@ -114,7 +129,7 @@ class BlocksPreprocessor(Preprocessor):
             elif marker[1] in BLOCKS:
                 written += BLOCKS[marker[1]](content, doc)
             else:
-                number = next((n for n, text in doc.source_lines() if text.strip() == line.strip()), doc.body_line)
+                number = next((n.number for n in doc.lines() if n.text.strip() == line.strip()), doc.body_line)
                 known = ", ".join(sorted(BLOCKS))
                 mend = f"use one of these: {known}."
                 report(Problem(doc.file, number, f"There is no block “{marker[1]}”.", mend))
@@ -123,7 +138,7 @@ class BlocksPreprocessor(Preprocessor):
 
 def _head(content: Content, doc: Document[Page]) -> list[str]:
     if isinstance(doc.page, Entry):
-        return _entry_head(cast("Document[Entry]", doc))
+        return _entry_head(content, cast("Document[Entry]", doc))
     if isinstance(doc.page, Event):
         return _event_head(content, cast("Document[Event]", doc))
     return _position_head() if isinstance(doc.page, Position) else []
@@ -133,7 +148,9 @@ def _end(content: Content, doc: Document[Page]) -> list[str]:
     lines = [""]
     if isinstance(doc.page, Event):
         lines += _event_neighbours(content, cast("Document[Event]", doc))
-    if any(key in content.sources for key in doc.citations()) or isinstance(doc.page, PositionsIndex):
+    lines += open_questions(content, doc)
+    lines += corrected(content, doc)
+    if any(key in content.sources for key, _ in doc.citations()) or isinstance(doc.page, PositionsIndex):
         lines += ["## Sources {#sources data-search-exclude}", "", NOTES, ""]
     if isinstance(doc.page, Named):
         lines += ["## Mentioned in {#mentioned-in data-search-exclude}", "", BACKLINKS, ""]

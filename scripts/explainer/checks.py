@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from .content import CITATION, Content, Document
+from .content import Content
+from .documents import CITATION, HEADING, Document, cited
 from .models import Entry, Event, Page, Position, PositionsIndex
 from .names import collisions
 from .problems import Problem
+from .quoting import QUOTED, QUOTED_AT_MOST, entries_for, plain, stretches
+from .register_checks import register_faults, unknown_source
 
-# “words”   a quotation, or a word used as somebody else's
-QUOTED = re.compile(r"“([^“”]*)”")
-# … or ... or [word]   where a quotation leaves the ledger's words
-OMISSION = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 # Marks that would hide a quotation from the ledger. ’ is the apostrophe, and " stands in code and attributes.
 OTHER_QUOTE_MARKS = re.compile(r"[‘‚„«»]")
-CODE_AND_TAGS = re.compile(r"`[^`]*`|\{[^}]*\}|<[^>]*>")
-# ## Title {#address}
-HEADING = re.compile(r"^#{1,6} .*?(?:\{[^}#]*#(?P<address>[a-z0-9][a-z0-9-]*)[^}]*\})?\s*$")
 # ===== or -----   below a line of text: a heading without an address
 UNDERLINE = re.compile(r"^(=+|-{2,})\s*$")
 # [^id]: words   a note written by hand, which would bypass the register
@@ -28,21 +25,21 @@ RAW_HTML = re.compile(r"^\s*<(?!!--|/div>|div [^>]*markdown>)")
 BUILD_CLASS = re.compile(r"""[{ ]\.(unknown|furniture|footnote)\b|class=["'][^"']*\b(unknown|furniture|footnote)\b""")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # The block that a page cannot do without.
-NEEDED_BLOCKS = {"timeline/index.md": "timeline", "glossary/index.md": "glossary", "sources.md": "sources"}
-# Editorial rule: at most 25 words are quoted; from three words on it is a quotation and not a word or a name.
-QUOTED_AT_MOST = 25
-QUOTATION_FROM = 3
+NEEDED_BLOCKS = {
+    "timeline/index.md": "timeline",
+    "glossary/index.md": "glossary",
+    "sources.md": "sources",
+    "quotations.md": "quotations",
+    "unknowns.md": "unknowns",
+    "corrections.md": "corrections",
+}
 
 
 def check(content: Content) -> list[Problem]:
     """Every fault in the content as loaded."""
-    problems = [*collisions(content), *_addresses(content)]
+    problems = [*collisions(content), *_addresses(content), *register_faults(content)]
     for doc in content.documents.values():
         problems += [*_references(content, doc), *_blocks(doc), *_lines(doc), *_quotations(content, doc)]
-    for number, quotation in enumerate(content.quotations.values()):
-        if quotation.source not in content.sources:
-            line = content.register_lines["quotations"].line_of((number, "source"))
-            problems.append(_unknown_source("data/quotations.yaml", line, quotation.source))
     return sorted(problems)
 
 
@@ -66,20 +63,18 @@ def _addresses(content: Content) -> list[Problem]:
     return problems
 
 
-def _unknown_source(file: str, line: int, source: str) -> Problem:
-    mend = "correct the id, or enter the source in data/sources.yaml."
-    return Problem(file, line, f"No source has the id “{source}”.", mend)
-
-
 def _references(content: Content, doc: Document[Page]) -> list[Problem]:
-    """What front matter points to must be there: sources of roles, actors of events, questions of positions."""
+    """What a page points to must be there: sources, actors of events, questions of positions."""
     page, problems = doc.page, []
+    for prose in doc.prose():
+        unknown = [key for key in cited(prose.text) if key not in content.sources]
+        problems += [unknown_source(prose.file, prose.number, key) for key in unknown]
     actors = content.by_slug() if isinstance(page, Event) else {}
     if isinstance(page, Entry):
         for number, role in enumerate(page.roles):
             if role.source not in content.sources:
                 line = doc.front.line_of(("roles", number, "source"))
-                problems.append(_unknown_source(doc.file, line, role.source))
+                problems.append(unknown_source(doc.file, line, role.source))
     if isinstance(page, Event):
         for number, actor in enumerate(page.actors):
             if actor not in actors:
@@ -100,23 +95,12 @@ def _references(content: Content, doc: Document[Page]) -> list[Problem]:
     return problems
 
 
-def _prose(doc: Document[Page]) -> list[tuple[int, str]]:
-    """The lines of a document outside fenced code."""
-    prose, fenced = [], False
-    for number, line in doc.source_lines():
-        if line.lstrip().startswith(("```", "~~~")):
-            fenced = not fenced
-        elif not fenced:
-            prose.append((number, line))
-    return prose
-
-
 def _blocks(doc: Document[Page]) -> list[Problem]:
     """Without its block a page would lack what it is for, such as a position its answers."""
     needed = NEEDED_BLOCKS.get(doc.path)
     if isinstance(doc.page, Position | PositionsIndex):
         needed = "answers" if isinstance(doc.page, Position) else "matrix"
-    if needed is None or any(f"<!-- {needed} -->" in line for _, line in doc.source_lines()):
+    if needed is None or any(f"<!-- {needed} -->" in line.text for line in doc.lines()):
         return []
     mend = f"put <!-- {needed} --> on a line of its own where it belongs."
     return [Problem(doc.file, doc.body_line, f"The page does not say where its block “{needed}” goes.", mend)]
@@ -125,7 +109,7 @@ def _blocks(doc: Document[Page]) -> list[Problem]:
 def _lines(doc: Document[Page]) -> list[Problem]:
     """What can be wrong with a line by itself: headings, notes written by hand, raw HTML, the build's own classes."""
     problems, seen, before = [], set(), ""
-    for number, line in _prose(doc):
+    for number, line in ((line.number, line.text) for line in doc.prose() if line.file == doc.file):
         if match := HEADING.match(line):
             if match["address"] is None:
                 mend = "add one in ASCII, such as {#what-happened}, and never change it afterwards."
@@ -139,8 +123,11 @@ def _lines(doc: Document[Page]) -> list[Problem]:
         if HAND_NOTE.match(line):
             mend = "enter the source in data/sources.yaml; the build writes its note."
             problems.append(Problem(doc.file, number, "A note is written by hand.", mend))
-        if doc.page.factual and RAW_HTML.match(line):
-            problems.append(Problem(doc.file, number, "Raw HTML is not checked for citations.", "write Markdown."))
+        if RAW_HTML.match(line):
+            problems.append(Problem(doc.file, number, "Raw HTML escapes the checks.", "write Markdown."))
+        if line.startswith(">"):
+            mend = "quote within a sentence, “…”, with its source."
+            problems.append(Problem(doc.file, number, "A block quotation has no ledger entry of its own.", mend))
         if BUILD_CLASS.search(line):
             mend = "take the class out; the build sets it where it writes itself."
             problems.append(Problem(doc.file, number, "This class would hide a statement from the checks.", mend))
@@ -148,57 +135,27 @@ def _lines(doc: Document[Page]) -> list[Problem]:
     return problems
 
 
-def normalise(words: str) -> str:
-    """Words without what printers change: kinds of apostrophe, dots and spaces, the case and the closing mark."""
-    words = words.replace("’", "'").replace("‘", "'").replace("…", "...")
-    return " ".join(words.split()).casefold().strip(" .,;:")
-
-
 def _quotations(content: Content, doc: Document[Page]) -> list[Problem]:
-    """Quoted words stand in the ledger to the letter, in order, apart from marked omissions."""
-    ledger = [normalise(quotation.words) for quotation in content.quotations.values()]
+    """Quoted words stand in the ledger to the letter, and beside them stands the source that printed them."""
     problems = []
-    # A quotation may run over a line's end, so paragraphs are read whole; the line is that of the paragraph's part.
-    for number, paragraph in _paragraphs(_prose(doc)):
-        plain = CODE_AND_TAGS.sub("", paragraph)
-        if '"' in plain or OTHER_QUOTE_MARKS.search(plain):
+    for paragraph in doc.paragraphs():
+        where = partial(Problem, paragraph.file, paragraph.number)
+        text = plain(paragraph.text)
+        if '"' in text or OTHER_QUOTE_MARKS.search(text):
             mend = "use “ and ” around the exact words of a speaker, ’ for an apostrophe, italics for titles."
-            problems.append(Problem(doc.file, number, "Another quotation mark than “ or ” stands in the text.", mend))
-        if re.search(r"[“”]", QUOTED.sub("", plain)):
-            problems.append(Problem(doc.file, number, "A quotation is not closed, or not opened.", "balance “ and ”."))
-        for quoted in QUOTED.findall(plain):
+            problems.append(where("Another quotation mark than “ or ” stands in the text.", mend))
+        if re.search(r"[“”]", QUOTED.sub("", text)):
+            problems.append(where("A quotation is not closed, or not opened.", "balance “ and ”."))
+        for quoted in stretches(text):
             words = len(quoted.split())
             if words > QUOTED_AT_MOST:
                 reason = f"A quotation has {words} words, more than {QUOTED_AT_MOST}: “{quoted[:40]}…”."
-                problems.append(Problem(doc.file, number, reason, "quote less, or say it in your own words."))
-            if words >= QUOTATION_FROM and not any(_is_from(quoted, whole) for whole in ledger):
+                problems.append(where(reason, "quote less, or say it in your own words."))
+            printed = [entry.source for entry in entries_for(content, quoted)]
+            if not printed:
                 mend = "quote the ledger's words exactly, enter the quotation in data/quotations.yaml, or reword."
-                problems.append(Problem(doc.file, number, f"“{quoted}” is not in the ledger of quotations.", mend))
+                problems.append(where(f"“{quoted}” is not in the ledger of quotations.", mend))
+            elif not set(printed) & set(CITATION.findall(paragraph.text)):
+                mend = f"cite [^{printed[0]}] here, or the source of another printing in the ledger."
+                problems.append(where(f"“{quoted}” stands here without the source that printed it.", mend))
     return problems
-
-
-def _paragraphs(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Lines joined to paragraphs, list items and rows, each with the number of its first line."""
-    found: list[tuple[int, str]] = []
-    fresh = True
-    for number, line in lines:
-        text = line.strip().removeprefix("> ")
-        if not text:
-            fresh = True
-        elif fresh or text.startswith(("- ", "* ", "|", "#")):
-            found.append((number, text))
-            fresh = False
-        else:
-            found[-1] = (found[-1][0], f"{found[-1][1]} {text}")
-    return found
-
-
-def _is_from(quoted: str, whole: str) -> bool:
-    """Whether a quotation's words stand in a ledger entry, whole and in order, apart from marked omissions."""
-    position = 0
-    for part in filter(None, map(normalise, OMISSION.split(quoted))):
-        match = re.compile(rf"(?<!\w){re.escape(part)}(?!\w)").search(whole, position)
-        if match is None:
-            return False
-        position = match.end()
-    return True

@@ -9,16 +9,16 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE
 
-from .content import CITATION, Document, cited
+from .documents import Document, cited
 from .models import Page
 from .pages import CurrentPage, SiteExtension, link
 from .problems import Problem, report
+from .support import inline, is_mark, lone_claims
 from .wording import describe
 
 FACT_TAGS = frozenset({"p", "li", "td", "dd"})
-BLOCK_TAGS = FACT_TAGS | {"ul", "ol", "dl", "div", "table", "thead", "tbody", "tr", "blockquote"}
 # What the build itself writes; checks.py keeps these classes from editors.
 NEVER_FACTS = frozenset({"footnote", "furniture", "unknown"})
 CHARACTERS_TO_FIND = 40
@@ -60,7 +60,7 @@ class CitationPreprocessor(Preprocessor):
 
 
 class CitationTreeprocessor(Treeprocessor):
-    """Reports citations of unknown sources, and facts without one."""
+    """Reports facts that cite nothing, and claims that do not say on how little they rest."""
 
     def __init__(self, md: Markdown, page: CurrentPage) -> None:
         super().__init__(md)
@@ -70,23 +70,18 @@ class CitationTreeprocessor(Treeprocessor):
         doc = self.page.document
         if doc is None:
             return
-        for element in _outside_code(root):
-            for text in (element.text, element.tail):
-                for key in CITATION.findall(text or "") if not isinstance(text, AtomicString) else ():
-                    mend = "correct the id, or enter the source in data/sources.yaml."
-                    report(Problem(doc.file, line_of(doc, f"[^{key}]"), f"No source has the id “{key}”.", mend))
         found = facts(root) if doc.page.factual else []
         missing = [element for element in found if not _cites(element)]
         tallies[doc.path] = Tally(len(found), len(missing))
         for element in missing:
             words = " ".join(_opening(element).split())
             mend = "cite a source after the full stop, [^source-id], or take the statement out."
-            report(Problem(doc.file, line_of(doc, _opening(element)), f"This states a fact uncited: “{words}…”.", mend))
-
-
-def _outside_code(root: Element) -> list[Element]:
-    inside = {child for code in root.iter("code") for child in code.iter()}
-    return [element for element in root.iter() if element not in inside]
+            report(Problem(*where(doc, _opening(element)), f"This states a fact uncited: “{words}…”.", mend))
+        for element in found:
+            for claim, outlet in lone_claims(self.page.content, element):
+                reason = f"This rests on {outlet} alone, a source of grade C, and does not say so: “{claim}…”."
+                mend = f"write “according to {outlet} alone”, or cite a second source."
+                report(Problem(*where(doc, _opening(element)), reason, mend))
 
 
 def facts(root: Element) -> list[Element]:
@@ -105,13 +100,8 @@ def facts(root: Element) -> list[Element]:
     return found
 
 
-def _inline(element: Element) -> list[Element]:
-    """The children that belong to a block's own text, without the blocks inside it."""
-    return [child for child in element if child.tag not in BLOCK_TAGS]
-
-
 def _cites(element: Element) -> bool:
-    return any("footnote-ref" in _classes(part) for child in _inline(element) for part in child.iter())
+    return any(is_mark(part) for child in inline(element) for part in child.iter())
 
 
 def _says_something(element: Element) -> bool:
@@ -119,7 +109,7 @@ def _says_something(element: Element) -> bool:
     own = "".join([element.text or "", *(child.tail or "" for child in element)])
     if WORDS.search(HTML_PLACEHOLDER_RE.sub("", own)):
         return True
-    return any(child.tag not in {"a", "br"} and NEVER_FACTS.isdisjoint(_classes(child)) for child in _inline(element))
+    return any(child.tag not in {"a", "br"} and NEVER_FACTS.isdisjoint(_classes(child)) for child in inline(element))
 
 
 def _classes(element: Element) -> list[str]:
@@ -135,12 +125,12 @@ def _opening(element: Element) -> str:
     return ""
 
 
-def line_of(doc: Document[Page], words: str) -> int:
-    """The line on which words stand in a document; its first line of text if Markdown has changed them."""
-    for number, line in doc.source_lines():
-        if words and words in line:
-            return number
-    return doc.body_line
+def where(doc: Document[Page], words: str) -> tuple[str, int]:
+    """The file and line of a document's words; its first line of text if Markdown has changed them."""
+    for line in doc.lines():
+        if words and words in line.text:
+            return line.file, line.number
+    return doc.file, doc.body_line
 
 
 class CitationExtension(SiteExtension):

@@ -9,7 +9,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from . import citations, crosslink
-from .content import CITATION, load
+from .content import load
+from .documents import CITATION
 from .models import Entry, Event, Position
 
 
@@ -18,7 +19,7 @@ def count(root: Path) -> dict[str, int]:
     with tempfile.TemporaryDirectory() as folder:
         build(load_config(str(root / "mkdocs.yml"), site_dir=folder, strict=True))
     content = load(root)
-    text = "\n".join(line for doc in content.documents.values() for _, line in doc.source_lines())
+    text = "\n".join(line.text for doc in content.documents.values() for line in doc.lines())
     roles = sum(len(doc.page.roles) for doc in content.of(Entry))
     return {
         "pages": len(content.documents),

@@ -13,11 +13,12 @@ from mkdocs.utils import get_relative_url
 
 from explainer import backlinks, checks, citations, content, crosslink, search
 from explainer.blocks import BACKLINKS
+from explainer.documents import Document
 from explainer.models import Named
 from explainer.models import Page as AnyPage
 from explainer.problems import ContentError, log
 
-EXTENSIONS = ("explainer.blocks", "explainer.citations", "explainer.crosslink")
+EXTENSIONS = ("explainer.blocks", "explainer.citations", "explainer.crosslink", "explainer.quotations")
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -69,7 +70,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         if file is None or file.page is None or file.page.content is None:
             continue
 
-        def address(target: content.Document[AnyPage], anchor: str, page: Page = file.page) -> str:
+        def address(target: Document[AnyPage], anchor: str, page: Page = file.page) -> str:
             target_file = files.get_file_from_path(target.path)
             assert target_file is not None
             return get_relative_url(target_file.url, page.file.url) + (f"#{anchor}" if anchor else "")

@@ -1,16 +1,15 @@
-"""The lists that the build writes from all of the content, as Markdown: matrix, timeline, glossary, register."""
+"""The lists that the build writes from all of the content, as Markdown: matrix, answers, timeline, glossary."""
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import html
 from itertools import groupby
 
-from .content import Content, Document
-from .models import Entry, Event, Page, Position, Question, Source, phase_of
+from .content import Content
+from .documents import Document
+from .models import Answer, Entry, Event, Page, Position, Question
 from .pages import link
-from .wording import describe, escape, format_date
+from .wording import escape, format_date
 
 NOT_FOUND = "*None found in the sources read.*{ .unknown }"
 PHASES: dict[str, str] = {
@@ -37,8 +36,14 @@ def answers(content: Content, doc: Document[Page]) -> list[str]:
         if answer is None or answer.text is None:
             lines += [NOT_FOUND, ""]
         else:
-            lines += [f"{answer.text} *({format_date(answer.as_of)})*", ""]
+            lines += [f"{answer.text} {_dated(answer)}", ""]
     return lines
+
+
+def _dated(answer: Answer) -> str:
+    """The day of an answer, and when it became known if that was later."""
+    known = f", known on {format_date(answer.known)}" if answer.known else ""
+    return f"*({format_date(answer.as_of)}{known})*"
 
 
 def matrix(content: Content, doc: Document[Page]) -> list[str]:
@@ -65,14 +70,13 @@ def _cell(question: Question, doc: Document[Position]) -> str:
     answer = doc.page.answers.get(question.id)
     address = f"c-{doc.slug}-{question.id}"
     here = f'[#](#{address}){{ .cell-link title="Link to this cell" }}'
-    if answer is None or answer.text is None:
-        text = NOT_FOUND
-    else:
-        text = f"{' '.join(answer.text.split())} *({format_date(answer.as_of)})*"
+    text = NOT_FOUND
+    if answer is not None and answer.text is not None:
+        text = f"{' '.join(answer.text.split())} {_dated(answer)}"
     return f'<td role="cell" id="{address}" data-actor="{html.escape(doc.page.title)}" markdown>{text} {here}</td>'
 
 
-def _section(title: str, address: str, lines: list[str]) -> list[str]:
+def section(title: str, address: str, lines: list[str]) -> list[str]:
     """A part of a list, under a heading with an address."""
     return [f"## {title} {{#{address}}}", "", *furniture(*lines)]
 
@@ -87,12 +91,16 @@ def timeline(content: Content, doc: Document[Page]) -> list[str]:
     lines: list[str] = []
     for phase, group in groupby(content.of(Event), key=lambda event: event.page.phase):
         items = [
-            f'- <time datetime="{event.page.date}">{format_date(event.page.date)}</time> '
+            f'- <time datetime="{event.page.date}">{format_date(event.page.date)}</time>{_known(event.page)} '
             f"{_way_to(event, doc)} {escape(event.page.summary)}"
             for event in group
         ]
-        lines += _section(PHASES[phase], phase, items)
+        lines += section(PHASES[phase], phase, items)
     return lines
+
+
+def _known(event: Event) -> str:
+    return f" (known on {format_date(event.known)})" if event.known != event.date else ""
 
 
 def glossary(content: Content, doc: Document[Page]) -> list[str]:
@@ -103,46 +111,5 @@ def glossary(content: Content, doc: Document[Page]) -> list[str]:
     lines = furniture(" ".join(f"[{letter}](#{letter.lower()})" for letter, _ in letters))
     for letter, group in letters:
         items = [f"- {_way_to(entry, doc)} *{entry.page.kind}.* {escape(entry.page.summary)}" for entry in group]
-        lines += _section(letter, letter.lower(), items)
+        lines += section(letter, letter.lower(), items)
     return lines
-
-
-def sources(content: Content, doc: Document[Page]) -> list[str]:
-    """The register: each source with its own address, its worth and the pages that cite it."""
-    lines: list[str] = []
-    periods = [*PHASES, "undated"]
-    ordered = sorted(content.sources.values(), key=lambda s: (periods.index(_period(s)), s.issued or "", s.id))
-    for period, group in groupby(ordered, key=_period):
-        entries = [line for source in group for line in _register_entry(content, doc, source)]
-        lines += _section(PHASES.get(period, "Undated"), period, entries)
-    return lines
-
-
-def _period(source: Source) -> str:
-    """The phase in which a source appeared; one dated by its month alone counts from the month's last day."""
-    if source.issued is None:
-        return "undated"
-    year, month, day = ([int(part) for part in source.issued.split("-")] + [12, 31])[:3]
-    return phase_of(datetime.date(year, month, min(day, calendar.monthrange(year, month)[1])))
-
-
-def _register_entry(content: Content, doc: Document[Page], source: Source) -> list[str]:
-    notes = [source.note] if source.note else []
-    if source.title_from == "address":
-        notes.append("The headline is rebuilt from the address.")
-    if source.title_from == "ours":
-        notes.append("The title is ours.")
-    if source.original_url:
-        notes.append(f"Original: <{source.original_url}>.")
-    cited = ", ".join(
-        f"[{escape(citing.page.title)}]({link(doc.path, citing.path)})" for citing in content.citing(source.id)
-    )
-    here = f'[#](#{source.id}){{ .cell-link title="Link to this source" }}'
-    return [
-        " ".join([here, describe(source), *notes]),
-        f"{{ #{source.id} .source }}",
-        "",
-        f"Cited in: {cited or 'nothing at present'}.",
-        "{ .cited-in }",
-        "",
-    ]

@@ -1,12 +1,12 @@
-"""What a page or a register entry must say. CONTRIBUTING.md explains every field to editors."""
+"""What a page must say. CONTRIBUTING.md explains every field to editors."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 # Longest summary in words: one line in a list, a search result or a link preview.
 SUMMARY_WORDS = 25
@@ -56,12 +56,19 @@ class Model(BaseModel):
 class Page(Model):
     """Any page."""
 
+    factual: ClassVar[bool] = True
+
     title: Plain
     summary: Summary
-    factual: bool = True
     crosslink: bool = True
     search: dict[str, bool | float] = {}
     hide: list[str] = []
+
+
+class About(Page):
+    """A page about the site itself; what it says needs no source."""
+
+    factual: ClassVar[bool] = False
 
 
 class Question(Model):
@@ -79,9 +86,8 @@ class PositionsIndex(Page):
 
 
 class Named(Page):
-    """A page that names in prose lead to; what it says is always a matter of fact."""
+    """A page that names in prose lead to."""
 
-    factual: Literal[True] = True
     aliases: list[Name] = []
     also_written: dict[Language, list[Text]] = {}
     search_only: list[Text] = []
@@ -95,13 +101,23 @@ class Named(Page):
 
 
 class Role(Model):
-    """What a person was, and the source that shows it on a date."""
+    """What a person was, and the source that shows it on a date; `from` and `to` only where the source gives them."""
 
     title: Text
     as_of: datetime.date
     source: str
     from_: Annotated[datetime.date | None, Field(alias="from")] = None
     to: datetime.date | None = None
+
+    @model_validator(mode="after")
+    def in_order(self) -> Role:
+        if (self.from_ or self.as_of) > self.as_of or self.as_of > (self.to or self.as_of):
+            raise ValueError("“as_of” does not lie between “from” and “to”")
+        return self
+
+    def held_on(self, date: datetime.date) -> bool:
+        """Whether the source shows that the role was held on a day."""
+        return (self.from_ or self.as_of) <= date <= (self.to or self.as_of)
 
 
 class Entry(Named):
@@ -118,6 +134,10 @@ class Entry(Named):
             raise ValueError("a person needs at least one role")
         return self
 
+    def role_on(self, date: datetime.date) -> Role | None:
+        """The role shown for a day; failing that, the one shown for the day nearest to it."""
+        return min(self.roles, key=lambda role: (not role.held_on(date), abs(role.as_of - date)), default=None)
+
     def sort_key(self) -> str:
         """What the entry is filed under: a person's surname, otherwise the title."""
         surname = self.title.split()[-1] if self.kind == "person" else self.title
@@ -131,7 +151,7 @@ class Event(Named):
     """A day's event in the timeline."""
 
     date: datetime.date
-    known: datetime.date | None = None
+    known: datetime.date  # when it became public
     place: Plain
     actors: Annotated[list[Slug], Field(min_length=1)]
     phase: Phase
@@ -141,6 +161,12 @@ class Event(Named):
     def phase_fits_date(self) -> Event:
         if self.phase != phase_of(self.date):
             raise ValueError(f"the phase of {self.date} is “{phase_of(self.date)}”, not “{self.phase}”")
+        return self
+
+    @model_validator(mode="after")
+    def known_when_it_happened_or_later(self) -> Event:
+        if self.known < self.date:
+            raise ValueError(f"known on {self.known}, before it happened on {self.date}")
         return self
 
 
@@ -157,12 +183,15 @@ class Answer(Model):
     """What an actor said to one question of the matrix; `text` is null where no source gives an answer."""
 
     text: Text | None
-    as_of: datetime.date | None = None
+    as_of: datetime.date | None = None  # the day on which it was said or done
+    known: datetime.date | None = None  # when it became public, where that is later
 
     @model_validator(mode="after")
     def dated(self) -> Answer:
         if (self.text is None) != (self.as_of is None):
             raise ValueError("an answer has both text and “as_of”; an unknown one has neither (text: null)")
+        if self.known and (self.as_of is None or self.known <= self.as_of):
+            raise ValueError("“known” is given only where it is later than “as_of”")
         return self
 
 
@@ -170,73 +199,3 @@ class Position(Named):
     """What an actor wanted, as held on 11 to 13 March 2025."""
 
     answers: dict[Slug, Answer]
-
-
-class Author(Model):
-    """A CSL name."""
-
-    literal: Text
-
-
-class Source(Model):
-    """A source in CSL terms (https://docs.citationstyles.org), with what we know of its worth."""
-
-    id: Slug
-    type: Text
-    title: Text
-    title_from: Annotated[Literal["address", "ours"] | None, Field(alias="title-from")] = None
-    author: list[Author] = []
-    container_title: Annotated[Text | None, Field(alias="container-title")] = None
-    issued: Annotated[str | None, StringConstraints(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")] = None
-    date_from: Annotated[Literal["content"] | None, Field(alias="date-from")] = None
-    url: Annotated[str | None, Field(alias="URL", pattern=r"^https?://\S+$")] = None
-    original_url: Annotated[str | None, Field(alias="original-URL", pattern=r"^https?://\S+$")] = None
-    language: Language
-    grade: Literal["A", "B", "C"]
-    kind: Text
-    read_as: Annotated[
-        Literal["original", "licensed copy", "copy", "translation", "altered copy"], Field(alias="read-as")
-    ]
-    note: Text | None = None
-
-    @field_validator("issued", mode="before")
-    @classmethod
-    def whole_date(cls, value: object) -> object:
-        """YAML reads an unquoted full date as a date; CSL wants it as text."""
-        return value.isoformat() if isinstance(value, datetime.date) else value
-
-    @field_validator("issued")
-    @classmethod
-    def in_the_calendar(cls, value: str | None) -> str | None:
-        """The pattern knows how a date looks; this, that there is such a day."""
-        if value is not None:
-            datetime.date.fromisoformat((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])
-        return value
-
-    def publisher(self) -> str:
-        """Who it comes from, and where we read it if that is somebody else."""
-        names = [author.literal for author in self.author]
-        if self.container_title and self.container_title not in names:
-            names.append(("via " if names else "") + self.container_title)
-        return ", ".join(names) or "No publisher"
-
-
-class Quotation(Model):
-    """Words somebody said, as a source printed them."""
-
-    id: Slug
-    speaker: Text
-    date: datetime.date
-    occasion: Text
-    words: Text
-    language: Language
-    translated: Text | None = None
-    spoken: Language | None = None
-    side: Slug | None = None
-    variant_of: Slug | None = None
-    source: str
-
-    @field_validator("words")
-    @classmethod
-    def one_line(cls, value: str) -> str:
-        return " ".join(value.split())

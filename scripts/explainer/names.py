@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from .content import Content, Document
+from .content import Content
+from .documents import Document
 from .models import Entry, Named
 from .problems import Problem
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from .content import Content, Document, load
+from .content import Content, load
+from .documents import Document
 from .models import Page
 
 

@@ -1,0 +1,205 @@
+"""A Markdown extension that gives each quotation an address where it stands, and the page a list of who said what.
+
+The words stay as they are. After them comes a mark that leads to the list at the end of the page, as a footnote's does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from .citations import CHARACTERS_TO_FIND, FACT_TAGS, NEVER_FACTS, where
+from .content import Content
+from .documents import Document
+from .models import Page
+from .pages import CurrentPage, SiteExtension, link
+from .problems import Problem, report
+from .quoting import QUOTATION_FROM, QUOTED_AT_MOST, entry_for
+from .registers import Quotation
+from .support import BLOCK_TAGS, NOTE, inline, is_mark
+from .wording import format_date, language
+
+OPEN, CLOSE = "“", "”"
+# The page that lists the whole ledger, and gives each entry its address itself.
+LEDGER = "quotations.md"
+
+
+class QuotationsTreeprocessor(Treeprocessor):
+    """Marks the quotations of a page, and lists them before its sources."""
+
+    def __init__(self, md: Markdown, page: CurrentPage) -> None:
+        super().__init__(md)
+        self.page = page
+
+    def run(self, root: Element) -> None:
+        doc = self.page.document
+        if doc is None or doc.path == LEDGER:
+            return
+        marker = _Marker(self.page.content, doc)
+        marker.over(root)
+        if marker.found:
+            sources = next((n for n, element in enumerate(root) if element.get("id") == "sources"), len(root))
+            root.insert(sources, marker.list())
+
+
+class _Marker:
+    """One page's quotations: what was found, and how often each entry of the ledger was."""
+
+    def __init__(self, content: Content, doc: Document[Page]) -> None:
+        self.content, self.doc = content, doc
+        self.found: list[tuple[str, str, Quotation]] = []
+        self.times: Counter[str] = Counter()
+
+    def over(self, element: Element) -> None:
+        """Mark the quotations of an element and of the blocks in it."""
+        if not NEVER_FACTS.isdisjoint(element.get("class", "").split()):
+            return
+        if element.tag in FACT_TAGS:
+            parts = [part for child in inline(element) for part in child.iter()]
+            cited = [part.get("href", "").removeprefix(NOTE) for part in parts if is_mark(part)]
+            self._within(element, cited)
+        for child in list(element):
+            self.over(child)
+
+    def _within(self, parent: Element, cited: list[str]) -> None:
+        """Put each quotation whose two marks stand in one element's own text into an element of its own."""
+        pieces: list[str | Element] = [parent.text or ""]
+        for child in list(parent):
+            tail, child.tail = child.tail or "", None
+            pieces += [child, tail]
+            parent.remove(child)
+        parent.text = None
+        opened: list[str | Element] | None = None
+        for piece in pieces:
+            if isinstance(piece, Element):
+                if opened is None:
+                    parent.append(piece)
+                    if piece.tag not in BLOCK_TAGS:
+                        self._within(piece, cited)
+                else:
+                    opened.append(piece)
+                continue
+            rest = piece
+            while rest:
+                if opened is None:
+                    before, mark, rest = rest.partition(OPEN)
+                    _append(parent, before)
+                    opened = [] if mark else None
+                else:
+                    inside, mark, rest = rest.partition(CLOSE)
+                    opened.append(inside)
+                    if mark:
+                        self._close(parent, opened, cited)
+                        opened = None
+        if opened is not None:
+            self._unwrapped(parent, opened)
+
+    def _close(self, parent: Element, pieces: list[str | Element], cited: list[str]) -> None:
+        words = "".join(map(_words, pieces))
+        entry = entry_for(self.content, words, cited) if len(words.split()) >= QUOTATION_FROM else None
+        if entry is None:  # a word or a name; or checks.py has said what is wrong
+            _append(parent, OPEN)
+            _extend(parent, pieces)
+            _append(parent, CLOSE)
+            return
+        self.times[entry.id] += 1
+        number = self.times[entry.id]
+        address = f"q-{entry.id}" + (f"-{number}" if number > 1 else "")
+        span = SubElement(parent, "span", {"class": "quotation", "id": address})
+        span.text = OPEN
+        _extend(span, pieces)
+        _append(span, CLOSE)
+        SubElement(
+            parent,
+            "a",
+            {"class": "quote-mark", "href": f"#about-{address}", "aria-label": f"Who said this: {entry.speaker}"},
+        )
+        self.found.append((address, words, entry))
+
+    def _unwrapped(self, parent: Element, pieces: list[str | Element]) -> None:
+        _append(parent, OPEN)
+        _extend(parent, pieces)
+        reason = "A quotation begins inside markup and ends outside it."
+        mend = "put “ and ” on the same side of *, _ and [ ]."
+        report(Problem(*where(self.doc, "".join(map(_words, pieces))[:CHARACTERS_TO_FIND]), reason, mend))
+
+    def list(self) -> Element:
+        """The page's quotations with what is known of each."""
+        section = Element("section", {"class": "quotations", "data-search-exclude": "", "aria-label": "Quotations"})
+        SubElement(section, "p", {"class": "caption"}).text = "Who said what on this page"
+        items = SubElement(section, "ol")
+        for address, words, entry in self.found:
+            item = SubElement(items, "li", {"id": f"about-{address}"})
+            SubElement(item, "a", {"href": f"#{address}", "class": "quote-words"}).text = OPEN + words + CLOSE
+            _append(item, f" {entry.speaker}, {format_date(entry.date)}, {entry.occasion}. {tongue(entry)} ")
+            self._printed(item, "In", entry)
+            others = renderings(self.content, entry)
+            for number, other in enumerate(others):
+                _append(item, (" Elsewhere: " if number == 0 else " ") + f"{OPEN}{shortened(other.words)}{CLOSE}, ")
+                self._printed(item, "in", other)
+        return section
+
+    def _printed(self, item: Element, preposition: str, entry: Quotation) -> None:
+        source = self.content.sources[entry.source]
+        _append(item, f"{preposition} ")
+        way = SubElement(item, "a", {"href": link(self.doc.path, "sources.md", source.id)})
+        way.text = source.publisher()
+        _append(item, f", {format_date(source.issued)}.")
+
+
+def _words(piece: str | Element) -> str:
+    """The words of a piece of a quotation, without the marks of notes."""
+    if isinstance(piece, str):
+        return piece
+    return "" if piece.tag == "sup" else "".join(piece.itertext())
+
+
+def _append(parent: Element, text: str) -> None:
+    """Add text at the end of an element."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def _extend(parent: Element, pieces: list[str | Element]) -> None:
+    for piece in pieces:
+        if isinstance(piece, str):
+            _append(parent, piece)
+        else:
+            parent.append(piece)
+
+
+def tongue(entry: Quotation) -> str:
+    """In which language the words were said, and whose English they are."""
+    if entry.translated is None and entry.language == "en":
+        return "In English."
+    said = f"Said in {language(entry.spoken)}" if entry.spoken else "The language it was said in is not stated"
+    return f"{said}; {language(entry.language)} by {entry.translated}." if entry.translated else f"{said}."
+
+
+def renderings(content: Content, entry: Quotation) -> list[Quotation]:
+    """Other printings of the same words: translations and transcripts that differ."""
+    first = entry.variant_of or entry.id
+    return [other for other in content.quotations.values() if first in (other.id, other.variant_of) and other != entry]
+
+
+def shortened(words: str) -> str:
+    """No more of a speaker's words than may be quoted in one place."""
+    parts = words.split()
+    return " ".join(parts[:QUOTED_AT_MOST]) + (" …" if len(parts) > QUOTED_AT_MOST else "")
+
+
+class QuotationsExtension(SiteExtension):
+    """Registers the processor."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
+        # After crosslink (4) has read the sentences, before the builder resolves links (0).
+        md.treeprocessors.register(QuotationsTreeprocessor(md, self.page(md)), "quotations", 3)
+
+
+def makeExtension(**kwargs: object) -> QuotationsExtension:  # noqa: N802  Python-Markdown's name
+    return QuotationsExtension(**kwargs)

@@ -1,0 +1,86 @@
+"""Which words of a text are a quotation, and which entry of the ledger they come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from .content import Content
+from .documents import CITATION, Document, Paragraph
+from .models import Page
+from .registers import Quotation
+
+# “words”   a quotation, or a word used as somebody else's
+QUOTED = re.compile(r"“([^“”]*)”")
+# … or ... or [word]   where a quotation leaves the ledger's words
+OMISSION = re.compile(r"(…|\.\.\.|\[[^\]]*\])")
+# What may stand inside a quotation and is not the speaker's: code, attributes, tags, citations.
+NOT_WORDS = re.compile(r"`[^`]*`|\{[^}]*\}|<[^>]*>|\[\^[^\]]*\]")
+# [words](address)
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+# Editorial rule: at most 25 words are quoted; from three words on it is a quotation and not a word or a name.
+QUOTED_AT_MOST = 25
+QUOTATION_FROM = 3
+
+
+def plain(markdown: str) -> str:
+    """A paragraph without the markup that could stand in or beside a quotation."""
+    return LINK.sub(r"\1", NOT_WORDS.sub("", markdown))
+
+
+def stretches(text: str) -> list[str]:
+    """The stretches of three words or more that stand in quotation marks."""
+    return [quoted for quoted in QUOTED.findall(text) if len(quoted.split()) >= QUOTATION_FROM]
+
+
+def normalise(words: str) -> str:
+    """Words without what printers change: kinds of apostrophe, dots and spaces, the case and the closing mark."""
+    words = words.replace("’", "'").replace("‘", "'").replace("…", "...")
+    return " ".join(words.split()).casefold().strip(" .,;:!?")
+
+
+def is_from(quoted: str, words: str) -> bool:
+    """Whether a quotation gives a speaker's words whole and in order.
+
+    An ellipsis stands for at least one word that is left out, and so do brackets, unless the words have them too.
+    """
+    pattern = _pattern(quoted)
+    return pattern is not None and pattern.search(normalise(words)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _pattern(quoted: str) -> re.Pattern[str] | None:
+    parts = OMISSION.split(quoted)
+    texts, marks = parts[::2], parts[1::2]
+    if not any(map(normalise, texts)):
+        return None
+    pattern = ""
+    for number, text in enumerate(texts):
+        if words := re.escape(normalise(text)):
+            pattern += rf"(?<!\w){words}(?!\w)"
+        if number < len(marks):
+            omitted = r"(?:.*?\w.*?)"
+            if marks[number].startswith("["):
+                omitted = rf"(?:\W*{re.escape(normalise(marks[number]))}\W*|{omitted})"
+            pattern += omitted
+    return re.compile(pattern)
+
+
+def entries_for(content: Content, quoted: str) -> list[Quotation]:
+    """The entries of the ledger that have the words."""
+    return [entry for entry in content.quotations.values() if is_from(quoted, entry.words)]
+
+
+def entry_for(content: Content, quoted: str, cited: Collection[str]) -> Quotation | None:
+    """The entry that has the words and whose source is among those cited."""
+    return next((entry for entry in entries_for(content, quoted) if entry.source in cited), None)
+
+
+def quoted_in(content: Content, doc: Document[Page]) -> Iterator[tuple[Paragraph, str, Quotation]]:
+    """The quotations of a page: the paragraph, the words and the entry of the ledger."""
+    for paragraph in doc.paragraphs():
+        cited = CITATION.findall(paragraph.text)
+        for quoted in stretches(plain(paragraph.text)):
+            if entry := entry_for(content, quoted, cited):
+                yield paragraph, quoted, entry

@@ -1,0 +1,172 @@
+"""The lists that the build writes from the registers in data/, as Markdown: sources, quotations, unknowns, corrections.
+
+Also what a page itself shows of them: the open questions it bears on, and what was corrected on it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from itertools import groupby
+
+from .content import Content
+from .documents import Document
+from .indexes import PHASES, furniture, section
+from .models import Page, phase_of
+from .pages import link
+from .quotations import renderings, shortened, tongue
+from .quoting import quoted_in
+from .registers import Correction, Quotation, Source, Unknown
+from .wording import describe, escape, format_date
+
+
+def sources(content: Content, doc: Document[Page]) -> list[str]:
+    """The register: each source with its own address, its worth and the pages that cite it."""
+    lines: list[str] = []
+    periods = [*PHASES, "undated"]
+    ordered = sorted(content.sources.values(), key=lambda s: (periods.index(_period(s)), s.issued or "", s.id))
+    for period, group in groupby(ordered, key=_period):
+        entries = [line for source in group for line in _register_entry(content, doc, source)]
+        lines += section(PHASES.get(period, "Undated"), period, entries)
+    return lines
+
+
+def _period(source: Source) -> str:
+    """The phase in which a source appeared; one dated by its month alone counts from the month's last day."""
+    if source.issued is None:
+        return "undated"
+    year, month, day = ([int(part) for part in source.issued.split("-")] + [12, 31])[:3]
+    return phase_of(datetime.date(year, month, min(day, calendar.monthrange(year, month)[1])))
+
+
+def _register_entry(content: Content, doc: Document[Page], source: Source) -> list[str]:
+    notes = [source.note] if source.note else []
+    if source.title_from == "address":
+        notes.append("The headline is rebuilt from the address.")
+    if source.title_from == "ours":
+        notes.append("The title is ours.")
+    if source.original_url:
+        notes.append(f"Original: <{source.original_url}>.")
+    outlet = content.outlet_of(source)
+    if outlet and outlet.owner:
+        names = f"{outlet.name} is owned by {outlet.owner}"
+        notes.append(f"{escape(names)} ([source](#{outlet.source})).")
+    cited = "; ".join(_place(content, doc, path, anchors) for path, anchors in content.citing(source.id).items())
+    here = f'[#](#{source.id}){{ .cell-link title="Link to this source" }}'
+    return [
+        " ".join([here, describe(source), *notes]),
+        f"{{ #{source.id} .source }}",
+        "",
+        f"Cited in: {cited or 'nothing at present'}.",
+        "{ .cited-in }",
+        "",
+    ]
+
+
+def _place(content: Content, doc: Document[Page], path: str, anchors: list[str]) -> str:
+    """A page that cites a source, with the sections in which it does."""
+    citing = content.documents[path]
+    titles = content.titles(citing)
+    sections = [f"[{titles[anchor]}]({link(doc.path, path, anchor)})" for anchor in anchors if anchor in titles]
+    page = f"[{escape(citing.page.title)}]({link(doc.path, path)})"
+    return f"{page} ({', '.join(sections)})" if sections else page
+
+
+def quotations(content: Content, doc: Document[Page]) -> list[str]:
+    """The ledger by date: each quotation with its own address, its other renderings and the pages it stands on."""
+    pages: dict[str, list[str]] = {}
+    for path, citing in sorted(content.documents.items()):
+        for _, _, entry in quoted_in(content, citing):
+            way = f"[{escape(citing.page.title)}]({link(doc.path, path, f'q-{entry.id}')})"
+            if way not in pages.setdefault(entry.id, []):
+                pages[entry.id].append(way)
+    lines: list[str] = []
+    for entry in sorted(content.quotations.values(), key=lambda entry: (entry.date, entry.variant_of or entry.id)):
+        here = f'[#](#q-{entry.id}){{ .cell-link title="Link to this quotation" }}'
+        said = f"**{escape(entry.speaker)}**, {format_date(entry.date)}, {escape(entry.occasion)}."
+        lines += [
+            f"{here} “{escape(shortened(entry.words))}” {said} {tongue(entry)} {_printed(content, doc, entry)}",
+            f"{{ #q-{entry.id} .source }}",
+            "",
+        ]
+        notes = [
+            f"Also printed as [“{escape(shortened(other.words))}”](#q-{other.id})."
+            for other in renderings(content, entry)
+        ]
+        notes.append(f"Stands on: {'; '.join(pages.get(entry.id, ['no page at present']))}.")
+        lines += [" ".join(notes), "{ .cited-in }", ""]
+    return lines
+
+
+def _printed(content: Content, doc: Document[Page], entry: Quotation) -> str:
+    source = content.sources[entry.source]
+    way = link(doc.path, "sources.md", source.id)
+    return f"In [{escape(source.publisher())}]({way}), {format_date(source.issued)}."
+
+
+def unknowns(content: Content, doc: Document[Page]) -> list[str]:
+    """What is disputed, with each answer, and what nobody has published: each question with its own address."""
+    lines: list[str] = []
+    for kind, title in (("disputed", "Disputed"), ("unknown", "Not known")):
+        lines += [f"## {title} {{#{kind}}}", ""]
+        for unknown in content.unknowns.values():
+            if unknown.kind == kind:
+                lines += _question(content, doc, unknown)
+    return lines
+
+
+def _question(content: Content, doc: Document[Page], unknown: Unknown) -> list[str]:
+    lines = [f"### {escape(unknown.question)} {{#u-{unknown.id}}}", ""]
+    for value in unknown.values:
+        dates = [format_date(value.said)] if value.said else []
+        dates += [f"known on {format_date(value.known)}"] if value.known else []
+        when = f" ({', '.join(dates)})" if dates else ""
+        lines.append(f"- **{escape(value.who)}**{when}: {value.markdown()}")
+    lines += ["", unknown.note or "", ""]
+    pages = ", ".join(
+        f"[{escape(content.documents[path].page.title)}]({link(doc.path, path)})" for path in unknown.pages
+    )
+    return [*lines, *furniture(f"As of {format_date(unknown.as_of)}. Bears on: {pages}.")]
+
+
+def corrections(content: Content, doc: Document[Page]) -> list[str]:
+    """The log, newest first: each correction with its own address."""
+    ordered = sorted(
+        content.corrections.values(), key=lambda correction: (correction.date, correction.id), reverse=True
+    )
+    lines: list[str] = []
+    for date, group in groupby(ordered, key=lambda correction: correction.date):
+        lines += [f"## {format_date(date)} {{#d-{date}}}", ""]
+        for correction in group:
+            title = escape(content.documents[correction.page].page.title)
+            page = f"**[{title}]({link(doc.path, correction.page)})** ({correction.severity})"
+            here = f'[#](#{correction.id}){{ .cell-link title="Link to this correction" }}'
+            lines += [f"{here} {page}. {_told(correction)}", f"{{ #{correction.id} .source }}", ""]
+    return lines
+
+
+def _told(correction: Correction) -> str:
+    words = f"Wrong: {correction.wrong} Now: {correction.stands} Why: {correction.why}"
+    return escape(words)
+
+
+def open_questions(content: Content, doc: Document[Page]) -> list[str]:
+    """The disputed and unknown points that bear on a page."""
+    items = [
+        f"- [{escape(unknown.question)}]({link(doc.path, 'unknowns.md', f'u-{unknown.id}')})"
+        for unknown in content.unknowns.values()
+        if doc.path in unknown.pages
+    ]
+    if not items:
+        return []
+    return ["## Disputed or not known {#open-questions data-search-exclude}", "", *furniture(*items)]
+
+
+def corrected(content: Content, doc: Document[Page]) -> list[str]:
+    """What was corrected on a page."""
+    items = [
+        f"- [{format_date(correction.date)}]({link(doc.path, 'corrections.md', correction.id)}): {_told(correction)}"
+        for correction in content.corrections.values()
+        if correction.page == doc.path
+    ]
+    return ["## Corrected on this page {#corrected data-search-exclude}", "", *furniture(*items)] if items else []

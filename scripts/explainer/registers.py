@@ -1,0 +1,156 @@
+"""What a record in one of the registers in data/ must say. CONTRIBUTING.md explains every field to editors."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
+
+from .models import Language, Model, Slug, Text
+
+# Whose words a quotation gives, in the order in which they are listed: the actors of the matrix, then the rest.
+Side = Literal["europe-and-nato", "russia", "ukraine", "united-states", "commentators", "joint", "others"]
+SIDES: tuple[Side, ...] = get_args(Side)
+
+
+class Outlet(Model):
+    """Who publishes: the seat of an outlet, agency or institution, and who owns it where that matters."""
+
+    name: Text
+    country: Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|EU|international|unknown)$")]
+    owner: Text | None = None
+    source: str | None = None
+
+    @model_validator(mode="after")
+    def ownership_has_a_source(self) -> Outlet:
+        if self.owner and not self.source:
+            raise ValueError("an owner needs a source that names it")
+        return self
+
+
+def _sentence(value: str) -> str:
+    if not value.endswith("."):
+        raise ValueError("does not end with a full stop")
+    if "[^" in value:
+        raise ValueError("holds a citation; list the sources in their own field")
+    return value
+
+
+Sentence = Annotated[Text, AfterValidator(_sentence)]
+
+
+class Author(Model):
+    """A CSL name."""
+
+    literal: Text
+
+
+class Source(Model):
+    """A source in CSL terms (https://docs.citationstyles.org), with what we know of its worth."""
+
+    id: Slug
+    type: Text
+    title: Text
+    title_from: Annotated[Literal["address", "ours"] | None, Field(alias="title-from")] = None
+    author: Annotated[list[Author], Field(default_factory=list)]
+    container_title: Annotated[Text | None, Field(alias="container-title")] = None
+    issued: Annotated[str | None, StringConstraints(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")] = None
+    date_from: Annotated[Literal["content"] | None, Field(alias="date-from")] = None
+    url: Annotated[str | None, Field(alias="URL", pattern=r"^https?://\S+$")] = None
+    original_url: Annotated[str | None, Field(alias="original-URL", pattern=r"^https?://\S+$")] = None
+    language: Language
+    grade: Literal["A", "B", "C"]
+    kind: Text
+    read_as: Annotated[
+        Literal["original", "licensed copy", "copy", "translation", "altered copy"], Field(alias="read-as")
+    ]
+    note: Text | None = None
+
+    @field_validator("issued", mode="before")
+    @classmethod
+    def whole_date(cls, value: object) -> object:
+        """YAML reads an unquoted full date as a date; CSL wants it as text."""
+        return value.isoformat() if isinstance(value, datetime.date) else value
+
+    @field_validator("issued")
+    @classmethod
+    def in_the_calendar(cls, value: str | None) -> str | None:
+        """The pattern knows how a date looks; this, that there is such a day."""
+        if value is not None:
+            datetime.date.fromisoformat((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])
+        return value
+
+    def publisher(self) -> str:
+        """Who it comes from, and where we read it if that is somebody else."""
+        names = [author.literal for author in self.author]
+        if self.container_title and self.container_title not in names:
+            names.append(("via " if names else "") + self.container_title)
+        return ", ".join(names) or "No publisher"
+
+
+class Quotation(Model):
+    """Words somebody said, as a source printed them."""
+
+    id: Slug
+    speaker: Text
+    date: datetime.date
+    occasion: Text
+    side: Side
+    words: Text
+    language: Language
+    spoken: Language | None = None
+    translated: Text | None = None
+    variant_of: Slug | None = None
+    source: str
+
+    @field_validator("words")
+    @classmethod
+    def one_line(cls, value: str) -> str:
+        return " ".join(value.split())
+
+
+class Value(Model):
+    """One answer to a disputed question, and who gives it."""
+
+    says: Sentence
+    who: Text
+    said: datetime.date | None = None
+    known: datetime.date | None = None
+    sources: Annotated[list[str], Field(min_length=1)]
+
+    def markdown(self) -> str:
+        """The answer with its citations."""
+        return self.says + "".join(f"[^{source}]" for source in self.sources)
+
+
+class Unknown(Model):
+    """What is disputed, with each answer given, or what nobody has published; `as_of`: how far the record was read."""
+
+    id: Slug
+    kind: Literal["disputed", "unknown"]
+    question: Text
+    as_of: datetime.date
+    values: Annotated[list[Value], Field(default_factory=list)]
+    note: Text | None = None
+    pages: Annotated[list[str], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def answers_or_note(self) -> Unknown:
+        if self.kind == "disputed" and len(self.values) < 2:
+            raise ValueError("a disputed question has two answers or more")
+        if self.kind == "unknown" and not self.note:
+            raise ValueError("an unknown needs a note that says what was found around it")
+        return self
+
+
+class Correction(Model):
+    """What a page got wrong, and what stands there now."""
+
+    id: Slug
+    date: datetime.date
+    page: str
+    severity: Literal["major", "minor"]
+    wrong: Sentence
+    stands: Sentence
+    why: Sentence
