@@ -36,19 +36,11 @@ def _entry_head(content: Content, doc: Document[Entry]) -> list[str]:
     entry = doc.page
     lines = [f"[Glossary](index.md) · {entry.kind}", ""]
     for role in entry.roles:
-        period = f"on {format_date(role.as_of)}"
-        if role.from_ or role.to:
-            period = " ".join(
-                part
-                for part in (
-                    role.from_ and f"from {format_date(role.from_)}",
-                    role.to and f"to {format_date(role.to)}",
-                )
-                if part
-            )
+        period = [f"from {format_date(role.from_)}"] if role.from_ else []
+        period += [f"to {format_date(role.to)}"] if role.to else [f"on {format_date(role.as_of)}"]
         source = content.sources[role.source]
         alone = f", according to {escape(source.publisher())} alone" if source.grade == "C" else ""
-        lines.append(f"- **{escape(role.title)}**, {period}{alone}[^{role.source}]")
+        lines.append(f"- **{escape(role.title)}**, {', '.join(period)}{alone}[^{role.source}]")
     for code, words in entry.also_written.items():
         spellings = ", ".join(f'<span lang="{code}">{escape(word)}</span>' for word in words)
         lines.append(f"- Also written in {language(code)}: {spellings}")

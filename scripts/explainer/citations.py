@@ -140,7 +140,7 @@ class CitationExtension(SiteExtension):
         page = self.page(md)
         # After the build's own blocks are written (29), before raw HTML is put away (20).
         md.preprocessors.register(CitationPreprocessor(md, page), "citations", 28)
-        # After inline markup (20) makes the marks and attr_list (8) the classes, before crosslink (4) adds links.
+        # After inline markup (20) makes the marks and attr_list (8) the classes, before crosslink (5.6) adds links.
         md.treeprocessors.register(CitationTreeprocessor(md, page), "citations", 6)
 
 

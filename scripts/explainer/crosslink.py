@@ -208,8 +208,8 @@ class CrosslinkExtension(SiteExtension):
     """Registers the processor."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
-        # After attr_list (8), abbr (7) and toc (5) have finished the tree, before the builder resolves links (0).
-        md.treeprocessors.register(CrosslinkTreeprocessor(md, self.page(md)), "crosslink", 4)
+        # After attr_list (8) and abbr (7); before quotations (5.4) adds its marks, and the builder notes addresses (5).
+        md.treeprocessors.register(CrosslinkTreeprocessor(md, self.page(md)), "crosslink", 5.6)
 
 
 def makeExtension(**kwargs: object) -> CrosslinkExtension:  # noqa: N802  Python-Markdown's name

@@ -197,8 +197,8 @@ class QuotationsExtension(SiteExtension):
     """Registers the processor."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
-        # After crosslink (4) has read the sentences, before the builder resolves links (0).
-        md.treeprocessors.register(QuotationsTreeprocessor(md, self.page(md)), "quotations", 3)
+        # After crosslink (5.6) has read the sentences, before the builder notes addresses (5) and resolves links (0).
+        md.treeprocessors.register(QuotationsTreeprocessor(md, self.page(md)), "quotations", 5.4)
 
 
 def makeExtension(**kwargs: object) -> QuotationsExtension:  # noqa: N802  Python-Markdown's name
