@@ -66,6 +66,7 @@ answers:
 title: Talks
 summary: Talks were held.
 date: 2025-03-11
+known: 2025-03-12
 place: Jeddah
 actors: [steve-witkoff, russia]
 phase: proposal
@@ -74,7 +75,12 @@ phase: proposal
 
 Talks were held.[^alpha-2025]
 """,
+    "docs/quotations.md": "---\ntitle: Quotations\nsummary: The ledger.\n---\n<!-- quotations -->\n",
+    "docs/unknowns.md": "---\ntitle: Not known\nsummary: The list.\n---\n<!-- unknowns -->\n",
+    "docs/corrections.md": "---\ntitle: Corrections\nsummary: The log.\n---\n<!-- corrections -->\n",
+    "docs/method/index.md": "---\ntitle: Method\nsummary: How.\n---\n<!-- balance -->\n",
     "docs/stylesheets/site.css": "",
+    "docs/javascripts/cards.js": "",
     "data/sources.yaml": """- id: alpha-2025
   type: article-newspaper
   title: A report
@@ -85,14 +91,67 @@ Talks were held.[^alpha-2025]
   grade: A
   kind: news report
   read-as: original
+- id: gamma-2025
+  type: article-newspaper
+  title: Another report
+  container-title: Gamma
+  issued: '2025-03-12'
+  URL: https://example.org/b
+  language: en
+  grade: C
+  kind: news report
+  read-as: copy
 """,
     "data/quotations.yaml": """- id: peskov-first
   speaker: Dmitry Peskov
   date: 2025-03-12
   occasion: briefing
-  words: First, we must receive this information
+  side: russia
+  words: First, we must receive this information from Washington
   language: en
   source: alpha-2025
+- id: peskov-first-gamma
+  speaker: Dmitry Peskov
+  date: 2025-03-12
+  occasion: briefing
+  side: russia
+  words: We need to have this information first
+  language: en
+  spoken: ru
+  translated: Gamma
+  variant_of: peskov-first
+  source: gamma-2025
+""",
+    "data/outlets.yaml": """- name: Alpha
+  country: US
+- name: Gamma
+  country: RU
+  owner: the Russian state
+  source: alpha-2025
+""",
+    "data/unknowns.yaml": """- id: length
+  kind: disputed
+  question: How long did they last?
+  as_of: 2026-06-15
+  values:
+    - {says: Eight hours., who: Alpha, said: 2025-03-11, sources: [alpha-2025]}
+    - {says: "Nine hours, by Gamma’s account alone.", who: Gamma, sources: [gamma-2025]}
+  note: Nobody says why they differ.[^alpha-2025]
+  pages: [timeline/2025-03-11-talks.md]
+- id: place
+  kind: unknown
+  question: In which room?
+  as_of: 2026-06-15
+  note: Nobody says in which room they met.[^alpha-2025]
+  pages: [index.md]
+""",
+    "data/corrections.yaml": """- id: talks-place
+  date: 2025-03-20
+  page: timeline/2025-03-11-talks.md
+  severity: major
+  wrong: The page put the talks in Riyadh.
+  stands: They were held in Jeddah.
+  why: The source says so.
 """,
 }
 

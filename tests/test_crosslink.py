@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 from explainer import crosslink, pages
-from explainer.content import Content, read_document
-from explainer.models import Source
+from explainer.content import Content
+from explainer.documents import read_document
+from explainer.registers import Source
 from lxml import html
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -39,8 +40,8 @@ OTHERS = {
         "answers: {answer: {as_of: 2025-03-11, text: 'Yes.[^a]'}}\n---\nText.[^a]\n"
     ),
     "timeline/2025-03-11-talks.md": (
-        "---\ntitle: Talks held\nsummary: An event.\ndate: 2025-03-11\nplace: Jeddah\nactors: [kremlin]\n"
-        "phase: proposal\naliases: [Jeddah talks]\n---\nText.[^a]\n"
+        "---\ntitle: Talks held\nsummary: An event.\ndate: 2025-03-11\nknown: 2025-03-11\nplace: Jeddah\n"
+        "actors: [kremlin]\nphase: proposal\naliases: [Jeddah talks]\n---\nText.[^a]\n"
     ),
     "page.md": "---\ntitle: A page\nsummary: It has names.\n---\nText.[^a]\n",
     "quiet.md": "---\ntitle: Another\nsummary: It has none.\ncrosslink: false\n---\nText.[^a]\n",
@@ -129,7 +130,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Content:
     texts = {path: entry(path, *rest) for path, rest in NAMES.items()} | OTHERS
     documents = {path: read_document(path, text) for path, text in texts.items()}
     source = Source.model_validate(SOURCE)
-    return Content(tmp_path_factory.mktemp("root"), documents, {"a": source}, {})
+    return Content(tmp_path_factory.mktemp("root"), documents, {"a": source})
 
 
 def convert(small: Content, monkeypatch: pytest.MonkeyPatch, text: str, path: str = "page.md") -> html.HtmlElement:

@@ -15,6 +15,7 @@ from .models import About, Page, Position
 from .names import Matcher, build_matcher
 from .quoting import QUOTED, plain, quoted_in
 from .registers import SIDES
+from .words import country
 
 # How the tables call the sides that are no actor of the matrix.
 SIDE_TITLES = {"joint": "Joint texts", "others": "Others"}
@@ -43,6 +44,8 @@ LOADED_VERBS = (
     "asserted",
     "purported",
 )
+# Countries with fewer sources share a row.
+ROW_FROM = 5
 VERB = "|".join(PLAIN_VERBS + LOADED_VERBS)
 # “Putin said”, “Putin, the president, told”; “said Putin”
 AFTER_NAME = re.compile(rf"(?:’s)?(?:, [^,.;:]{{1,60}},)? (?:then |also |later )?({VERB})\b")
@@ -106,16 +109,7 @@ def balance(content: Content, doc: Document[Page]) -> list[str]:
         ["Whose words", "quotations in the ledger", "words quoted on pages"],
         [[title, str(entries[side]), str(total[side])] for side, title in _titles(content).items()],
     )
-    grades, countries = sources_by(content)
-    by_country = Counter({country: 0 for country, _ in countries})
-    for (country, _), number in countries.items():
-        by_country[country] += number
-    rows = [
-        [country, *(str(countries[country, grade]) for grade in "ABC"), str(number)]
-        for country, number in sorted(by_country.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    rows.append(["all", *(str(grades[grade]) for grade in "ABC"), str(sum(grades.values()))])
-    lines += _table(["Country of the outlet", "A", "B", "C", "sources"], rows)
+    lines += _table(["Seat of the outlet", "A", "B", "C", "sources"], _country_rows(content))
     matcher = build_matcher(content)
     by_verb: Counter[str] = Counter()
     for page in _shown(content):
@@ -124,6 +118,24 @@ def balance(content: Content, doc: Document[Page]) -> list[str]:
     used = ", ".join(f"{verb} {by_verb[verb]}" for verb in PLAIN_VERBS if by_verb[verb])
     loaded = ", ".join(f"{verb} {by_verb[verb]}" for verb in LOADED_VERBS if by_verb[verb]) or "none"
     return [*lines, f"Verbs of speech beside a name: {used}. Verbs that take a side: {loaded}.", ""]
+
+
+def _country_rows(content: Content) -> list[list[str]]:
+    """Countries by number of sources; those with few in one row."""
+    grades, countries = sources_by(content)
+    totals: Counter[str] = Counter()
+    for (code, _), number in countries.items():
+        totals[code] += number
+    few = [code for code, number in totals.items() if number < ROW_FROM]
+    rows = [
+        [country(code), *(str(countries[code, grade]) for grade in "ABC"), str(number)]
+        for code, number in sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+        if code not in few
+    ]
+    counts = [sum(countries[code, grade] for code in few) for grade in "ABC"]
+    rows.append([f"{len(few)} others", *map(str, counts), str(sum(counts))])
+    rows.append(["all", *(str(grades[grade]) for grade in "ABC"), str(grades.total())])
+    return rows
 
 
 def report(content: Content) -> list[str]:

@@ -22,7 +22,8 @@ from .models import Entry, Event, Named, Page, Position, PositionsIndex
 from .pages import CurrentPage, SiteExtension, link
 from .problems import Problem, report
 from .records import corrected, corrections, open_questions, quotations, sources, unknowns
-from .wording import escape, format_date, language
+from .wording import escape, format_date
+from .words import language
 
 # <!-- matrix -->   where an editor wants a block
 MARKER = re.compile(r"^\s*<!--\s*([a-z-]+)\s*-->\s*$")
@@ -56,8 +57,7 @@ def _event_head(content: Content, doc: Document[Event]) -> list[str]:
         "",
         f"- Happened: **{format_date(event.date)}**, {escape(event.place)}",
         f"- Became known: {format_date(event.known)}",
-        "- Who:",
-        *(f"    - {actor}" for actor in actors),
+        f"- Who: {'; '.join(actors)}",
     )
 
 

@@ -22,6 +22,8 @@ FACT_TAGS = frozenset({"p", "li", "td", "dd"})
 # What the build itself writes; checks.py keeps these classes from editors.
 NEVER_FACTS = frozenset({"footnote", "furniture", "unknown"})
 CHARACTERS_TO_FIND = 40
+# What a stretch of text may begin or end with that the build has added.
+PUNCTUATION = " \n.,:;()"
 # At least one letter
 WORDS = re.compile(r"[^\W\d_]")
 
@@ -74,14 +76,13 @@ class CitationTreeprocessor(Treeprocessor):
         missing = [element for element in found if not _cites(element)]
         tallies[doc.path] = Tally(len(found), len(missing))
         for element in missing:
-            words = " ".join(_opening(element).split())
             mend = "cite a source after the full stop, [^source-id], or take the statement out."
-            report(Problem(*where(doc, _opening(element)), f"This states a fact uncited: “{words}…”.", mend))
+            report(Problem(*where(doc, element), f"This states a fact uncited: “{_opening(element)}…”.", mend))
         for element in found:
             for claim, outlet in lone_claims(self.page.content, element):
                 reason = f"This rests on {outlet} alone, a source of grade C, and does not say so: “{claim}…”."
                 mend = f"write “according to {outlet} alone”, or cite a second source."
-                report(Problem(*where(doc, _opening(element)), reason, mend))
+                report(Problem(*where(doc, element), reason, mend))
 
 
 def facts(root: Element) -> list[Element]:
@@ -117,16 +118,15 @@ def _classes(element: Element) -> list[str]:
 
 
 def _opening(element: Element) -> str:
-    """The first words of an element up to any markup, by which its line is found."""
-    for text in element.itertext():
-        words = HTML_PLACEHOLDER_RE.sub("", text).strip()
-        if words:
-            return words.splitlines()[0][:CHARACTERS_TO_FIND]
-    return ""
+    """The first words of an element, up to any markup."""
+    texts = (HTML_PLACEHOLDER_RE.sub("", text).split() for text in element.itertext())
+    return " ".join(next(filter(None, texts), []))[:CHARACTERS_TO_FIND]
 
 
-def where(doc: Document[Page], words: str) -> tuple[str, int]:
-    """The file and line of a document's words; its first line of text if Markdown has changed them."""
+def where(doc: Document[Page], element: Element) -> tuple[str, int]:
+    """The file and line of an element: of its longest stretch of plain text, which Markdown has left as it was."""
+    texts = (HTML_PLACEHOLDER_RE.sub("", text).strip(PUNCTUATION) for text in element.itertext())
+    words = max(texts, key=len, default="").split("\n")[0][:CHARACTERS_TO_FIND]
     for line in doc.lines():
         if words and words in line.text:
             return line.file, line.number

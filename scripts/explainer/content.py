@@ -162,6 +162,6 @@ def _register(
         if identity in records:
             line = located.line_of((number, key))
             reason = f"The {key} “{identity}” is taken."
-            problems.append(Problem(file, line, reason, f"give this record a {key} of its own."))
+            problems.append(Problem(file, line, reason, f"give this record another {key}."))
         records[identity] = record
     return records

@@ -8,12 +8,24 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from .words import language
+
 # Longest summary in words: one line in a list, a search result or a link preview.
 SUMMARY_WORDS = 25
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+
+
+def _language(value: str) -> str:
+    try:
+        language(value)
+    except KeyError:
+        raise ValueError(f"“{value}” is no ISO 639-1 code of a language") from None
+    return value
+
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$"), AfterValidator(_language)]
 
 
 def _summary(value: str) -> str:

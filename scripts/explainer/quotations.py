@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from .citations import CHARACTERS_TO_FIND, FACT_TAGS, NEVER_FACTS, where
+from .citations import FACT_TAGS, NEVER_FACTS, where
 from .content import Content
 from .documents import Document
 from .models import Page
@@ -20,7 +20,8 @@ from .problems import Problem, report
 from .quoting import QUOTATION_FROM, QUOTED_AT_MOST, entry_for
 from .registers import Quotation
 from .support import BLOCK_TAGS, NOTE, inline, is_mark
-from .wording import format_date, language
+from .wording import format_date
+from .words import language
 
 OPEN, CLOSE = "“", "”"
 # The page that lists the whole ledger, and gives each entry its address itself.
@@ -124,7 +125,7 @@ class _Marker:
         _extend(parent, pieces)
         reason = "A quotation begins inside markup and ends outside it."
         mend = "put “ and ” on the same side of *, _ and [ ]."
-        report(Problem(*where(self.doc, "".join(map(_words, pieces))[:CHARACTERS_TO_FIND]), reason, mend))
+        report(Problem(*where(self.doc, parent), reason, mend))
 
     def list(self) -> Element:
         """The page's quotations with what is known of each."""

@@ -107,8 +107,8 @@ def _printed(content: Content, doc: Document[Page], entry: Quotation) -> str:
 def unknowns(content: Content, doc: Document[Page]) -> list[str]:
     """What is disputed, with each answer, and what nobody has published: each question with its own address."""
     lines = furniture(
-        "Where reports or parties differ, every answer stands here beside whoever gives it, and none is chosen. Where no "
-        f"source read gives an answer, that is said. [How we work]({link(doc.path, 'method/index.md')})"
+        "Where reports or parties differ, every answer stands here beside whoever gives it, and none is chosen. "
+        f"Where no source read gives an answer, that is said. [How we work]({link(doc.path, 'method/index.md')})"
     )
     for kind, title in (("disputed", "Disputed"), ("unknown", "Not known")):
         lines += [f"## {title} {{#{kind}}}", ""]
@@ -124,7 +124,8 @@ def _question(content: Content, doc: Document[Page], unknown: Unknown) -> list[s
         dates = [format_date(value.said)] if value.said else []
         dates += [f"known on {format_date(value.known)}"] if value.known else []
         when = f" ({', '.join(dates)})" if dates else ""
-        lines.append(f"- **{escape(value.who)}**{when}: {value.markdown()}")
+        who = escape(value.who[0].upper() + value.who[1:])
+        lines.append(f"- **{who}**{when}: {value.markdown()}")
     lines += ["", unknown.note or "", ""]
     pages = ", ".join(
         f"[{escape(content.documents[path].page.title)}]({link(doc.path, path)})" for path in unknown.pages

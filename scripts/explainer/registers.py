@@ -8,17 +8,29 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from .models import Language, Model, Slug, Text
+from .words import country
 
 # Whose words a quotation gives, in the order in which they are listed: the actors of the matrix, then the rest.
 Side = Literal["europe-and-nato", "russia", "ukraine", "united-states", "commentators", "joint", "others"]
 SIDES: tuple[Side, ...] = get_args(Side)
 
 
+def _country(value: str) -> str:
+    try:
+        country(value)
+    except KeyError:
+        raise ValueError(f"“{value}” is no ISO 3166 code, nor “international” or “unknown”") from None
+    return value
+
+
+CountryCode = Annotated[str, AfterValidator(_country)]
+
+
 class Outlet(Model):
     """Who publishes: the seat of an outlet, agency or institution, and who owns it where that matters."""
 
     name: Text
-    country: Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|EU|international|unknown)$")]
+    country: CountryCode
     owner: Text | None = None
     source: str | None = None
 

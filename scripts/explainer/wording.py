@@ -8,17 +8,6 @@ import re
 
 from .registers import Source
 
-LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "pl": "Polish",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-}
 # How we had a source before us, in words.
 READ_AS = {
     "original": "the outlet's own page, archived",
@@ -46,11 +35,6 @@ def format_date(date: str | datetime.date | None) -> str:
 def escape(text: str) -> str:
     """Text as Markdown that shows it unchanged."""
     return MARKUP.sub(r"\\\1", text).replace("<", "&lt;").replace(">", "&gt;")
-
-
-def language(code: str) -> str:
-    """The English name of a language; its code if we have no name for it."""
-    return LANGUAGES.get(code, code)
 
 
 def describe(source: Source) -> str:
