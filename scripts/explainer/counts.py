@@ -33,7 +33,7 @@ def count(root: Path) -> dict[str, int]:
         "events": len(content.of(Event)),
         "positions": len(content.of(Position)),
         "sources": len(content.sources),
-        "of them cited": sum(bool(content.citing(source)) for source in content.sources),
+        "of them cited on pages": sum(bool(content.citing(source)) for source in content.sources),
         "quotations in the ledger": len(content.quotations),
         "quotations on pages": len(shown),
         "of them in the ledger, with its source beside them": found,
@@ -42,7 +42,7 @@ def count(root: Path) -> dict[str, int]:
         "citations": len(CITATION.findall(text)) + roles,
         "automatic links": sum(m.automatic for links in crosslink.mentions.values() for m in links),
         "factual paragraphs, items and cells": facts,
-        "of them cited": facts - sum(tally.uncited for tally in citations.tallies.values()),
+        "of them with a source": facts - sum(tally.uncited for tally in citations.tallies.values()),
     }
 
 
