@@ -10,7 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from explainer.content import load
-from explainer.models import Entry, Event, Named, Position
+from explainer.models import About, Entry, Event, Named, Position
+from explainer.quotations import renderings, shortened, tongue
+from explainer.quoting import normalise, quoted_in
+from explainer.wording import format_date
 from lxml import html
 from project import ROOT, build
 from spellings import damaged
@@ -82,6 +85,11 @@ def test_no_address_is_given_twice_on_a_page(tree: tuple[Path, dict[Path, html.H
         if number > 1
     }
     assert not twice
+
+
+def page_file(site: Path, path: str) -> Path:
+    """The file of a document's page."""
+    return site / re.sub(r"(^|/)index$", "", path.removesuffix(".md")) / "index.html"
 
 
 def built(site: Path, path: str) -> html.HtmlElement:
@@ -175,8 +183,89 @@ def test_the_register_shows_each_source_and_what_cites_it(site: Path) -> None:
     for source in CONTENT.sources.values():
         entry = page.get_element_by_id(source.id)
         assert f"Grade {source.grade}" in entry.text_content()
-        citing = len(entry.getnext().xpath(".//a"))
-        assert citing == len(CONTENT.citing(source.id))
+        shown = entry.getnext().xpath(".//a/@href")
+        places = CONTENT.citing(source.id)
+        assert len([href for href in shown if "#" not in href]) == len(places)
+        sections = sum(anchor != "" for anchors in places.values() for anchor in anchors)
+        printed = sum(entry.source == source.id for entry in CONTENT.quotations.values())
+        assert len([href for href in shown if "#" in href]) == sections + printed
+        outlet = CONTENT.outlet_of(source)
+        assert outlet
+        assert not outlet.owner or outlet.owner in entry.text_content()
+
+
+def test_each_quotation_has_an_address_where_it_stands_and_says_who_when_where(site: Path) -> None:
+    for doc in CONTENT.documents.values():
+        page = html.fromstring(page_file(site, doc.path).read_bytes())
+        for _, quoted, entry in quoted_in(CONTENT, doc):
+            span = page.get_element_by_id(f"q-{entry.id}")
+            about = page.get_element_by_id(f"about-q-{entry.id}").text_content()
+            assert (
+                normalise(span.text_content().strip("“”")) in normalise(entry.words) or "…" in quoted or "[" in quoted
+            )
+            for told in (entry.speaker, format_date(entry.date), entry.occasion, tongue(entry)):
+                assert told in about, (doc.path, entry.id)
+            for other in renderings(CONTENT, entry):
+                assert shortened(other.words) in about
+
+
+def test_the_ledger_shows_every_quotation_once(site: Path) -> None:
+    page = html.fromstring((site / "quotations" / "index.html").read_bytes())
+    for entry in CONTENT.quotations.values():
+        assert shortened(entry.words) in page.get_element_by_id(f"q-{entry.id}").text_content()
+
+
+def test_open_questions_show_every_answer_and_are_linked_from_their_pages(site: Path) -> None:
+    page = html.fromstring((site / "unknowns" / "index.html").read_bytes())
+    text = " ".join(page.text_content().split())
+    assert len(CONTENT.unknowns) >= 35
+    for unknown in CONTENT.unknowns.values():
+        assert page.get_element_by_id(f"u-{unknown.id}") is not None
+        assert all(value.says in text for value in unknown.values)
+        for path in unknown.pages:
+            bearing = html.fromstring(page_file(site, path).read_bytes())
+            assert [href for href in bearing.xpath("//a/@href") if href.endswith(f"unknowns/#u-{unknown.id}")], path
+
+
+def test_corrections_stand_in_the_log_and_on_their_page(site: Path) -> None:
+    page = html.fromstring((site / "corrections" / "index.html").read_bytes())
+    assert CONTENT.corrections
+    for correction in CONTENT.corrections.values():
+        told = page.get_element_by_id(correction.id).text_content()
+        assert correction.wrong in told
+        assert correction.stands in told
+        own = html.fromstring(page_file(site, correction.page).read_bytes()).text_content()
+        assert correction.stands in own
+
+
+def test_events_say_when_they_happened_when_they_became_known_and_who_people_were(site: Path) -> None:
+    things = CONTENT.by_slug()
+    for event in CONTENT.of(Event):
+        head = built(site, event.path).xpath("//div[@class='furniture'][1]")[0].text_content()
+        assert f"Happened: {format_date(event.page.date)}" in head
+        assert f"Became known: {format_date(event.page.known)}" in head
+        for slug in event.page.actors:
+            person = things[slug].page
+            if isinstance(person, Entry) and person.roles:
+                role = person.role_on(event.page.date)
+                assert role
+                shown = "" if role.held_on(event.page.date) else f" (as of {format_date(role.as_of)})"
+                assert f"{person.title}, {role.title}{shown}" in head, event.path
+
+
+def test_the_method_page_counts_the_balance(site: Path) -> None:
+    page = html.fromstring((site / "method" / "index.html").read_bytes())
+    quotes, seats = page.xpath("//article//table")[-2:]
+    rows = {row[0].text_content(): [cell.text_content() for cell in row] for row in quotes.xpath("./tbody/tr")}
+    assert seats.xpath("./tbody/tr[last()]/td")[-1].text_content() == str(len(CONTENT.sources))
+    quoted = sum(
+        len(quoted.split())
+        for doc in CONTENT.documents.values()
+        if not isinstance(doc.page, About)
+        for _, quoted, entry in quoted_in(CONTENT, doc)
+        if entry.side == "russia"
+    )
+    assert rows["Russia"][2] == str(quoted)
 
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:

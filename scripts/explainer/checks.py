@@ -39,8 +39,13 @@ def check(content: Content) -> list[Problem]:
     """Every fault in the content as loaded."""
     problems = [*collisions(content), *_addresses(content), *register_faults(content)]
     for doc in content.documents.values():
-        problems += [*_references(content, doc), *_blocks(doc), *_lines(doc), *_quotations(content, doc)]
+        problems += page_faults(content, doc)
     return sorted(problems)
+
+
+def page_faults(content: Content, doc: Document[Page]) -> list[Problem]:
+    """Every fault of one page."""
+    return [*_references(content, doc), *_blocks(doc), *_lines(doc), *_quotations(content, doc)]
 
 
 def _addresses(content: Content) -> list[Problem]:

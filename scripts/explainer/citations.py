@@ -21,7 +21,7 @@ from .wording import describe
 FACT_TAGS = frozenset({"p", "li", "td", "dd"})
 # What the build itself writes; checks.py keeps these classes from editors.
 NEVER_FACTS = frozenset({"footnote", "furniture", "unknown"})
-CHARACTERS_TO_FIND = 40
+CHARACTERS_SHOWN = 40
 # What a stretch of text may begin or end with that the build has added.
 PUNCTUATION = " \n.,:;()"
 # At least one letter
@@ -120,13 +120,13 @@ def _classes(element: Element) -> list[str]:
 def _opening(element: Element) -> str:
     """The first words of an element, up to any markup."""
     texts = (HTML_PLACEHOLDER_RE.sub("", text).split() for text in element.itertext())
-    return " ".join(next(filter(None, texts), []))[:CHARACTERS_TO_FIND]
+    return " ".join(next(filter(None, texts), []))[:CHARACTERS_SHOWN]
 
 
 def where(doc: Document[Page], element: Element) -> tuple[str, int]:
-    """The file and line of an element: of its longest stretch of plain text, which Markdown has left as it was."""
-    texts = (HTML_PLACEHOLDER_RE.sub("", text).strip(PUNCTUATION) for text in element.itertext())
-    words = max(texts, key=len, default="").split("\n")[0][:CHARACTERS_TO_FIND]
+    """The file and line of an element: of its longest line of plain text, which Markdown has left as it was."""
+    texts = (HTML_PLACEHOLDER_RE.sub("\n", text) for text in element.itertext())
+    words = max((line.strip(PUNCTUATION) for text in texts for line in text.split("\n")), key=len, default="")
     for line in doc.lines():
         if words and words in line.text:
             return line.file, line.number

@@ -12,6 +12,7 @@ from . import citations, crosslink
 from .content import load
 from .documents import CITATION
 from .models import Entry, Event, Position
+from .quoting import plain, quoted_in, stretches
 
 
 def count(root: Path) -> dict[str, int]:
@@ -21,18 +22,27 @@ def count(root: Path) -> dict[str, int]:
     content = load(root)
     text = "\n".join(line.text for doc in content.documents.values() for line in doc.lines())
     roles = sum(len(doc.page.roles) for doc in content.of(Entry))
+    shown = [
+        words for doc in content.documents.values() for p in doc.paragraphs() for words in stretches(plain(p.text))
+    ]
+    found = sum(1 for doc in content.documents.values() for _ in quoted_in(content, doc))
+    facts = sum(tally.facts for tally in citations.tallies.values())
     return {
         "pages": len(content.documents),
         "entries": len(content.of(Entry)),
         "events": len(content.of(Event)),
         "positions": len(content.of(Position)),
         "sources": len(content.sources),
-        "of them cited": sum(bool(content.citing(source)) for source in content.sources),
+        "of them cited on pages": sum(bool(content.citing(source)) for source in content.sources),
         "quotations in the ledger": len(content.quotations),
+        "quotations on pages": len(shown),
+        "of them in the ledger, with its source beside them": found,
+        "disputed and unknown points": len(content.unknowns),
+        "corrections": len(content.corrections),
         "citations": len(CITATION.findall(text)) + roles,
-        "automatic links": sum(m.automatic for found in crosslink.mentions.values() for m in found),
-        "factual paragraphs, items and cells": sum(tally.facts for tally in citations.tallies.values()),
-        "of them uncited": sum(tally.uncited for tally in citations.tallies.values()),
+        "automatic links": sum(m.automatic for links in crosslink.mentions.values() for m in links),
+        "factual paragraphs, items and cells": facts,
+        "of them with a source": facts - sum(tally.uncited for tally in citations.tallies.values()),
     }
 
 

@@ -47,11 +47,20 @@ def _register_entry(content: Content, doc: Document[Page], source: Source) -> li
         notes.append("The title is ours.")
     if source.original_url:
         notes.append(f"Original: <{source.original_url}>.")
-    outlet = content.outlet_of(source)
-    if outlet and outlet.owner:
-        names = f"{outlet.name} is owned by {outlet.owner}"
-        notes.append(f"{escape(names)} ([source](#{outlet.source})).")
-    cited = "; ".join(_place(content, doc, path, anchors) for path, anchors in content.citing(source.id).items())
+    published = content.outlet_of(source)
+    if published and published.owner:
+        names = f"{published.name} is owned by {published.owner}"
+        notes.append(f"{escape(names)} ([source](#{published.source})).")
+    places = [_place(content, doc, path, anchors) for path, anchors in content.citing(source.id).items()]
+    places += [
+        f"[the ledger]({link(doc.path, 'quotations.md', f'q-{entry.id}')})"
+        for entry in content.quotations.values()
+        if entry.source == source.id
+    ]
+    places += [
+        f"the owner of {escape(outlet.name)}" for outlet in content.outlets.values() if outlet.source == source.id
+    ]
+    cited = "; ".join(places)
     here = f'[#](#{source.id}){{ .cell-link title="Link to this source" }}'
     return [
         " ".join([here, describe(source), *notes]),
