@@ -247,10 +247,12 @@ def test_events_say_when_they_happened_when_they_became_known_and_who_people_wer
         for slug in event.page.actors:
             person = things[slug].page
             if isinstance(person, Entry) and person.roles:
-                role = person.role_on(event.page.date)
-                assert role
-                shown = "" if role.held_on(event.page.date) else f" (as of {format_date(role.as_of)})"
-                assert f"{person.title}, {role.title}{shown}" in head, event.path
+                shown = [role for role in person.roles if f"{person.title}, {role.title}" in head]
+                assert shown, event.path
+                days = [day for role in shown for day in (role.from_ or role.as_of, role.to or role.as_of)]
+                told = re.search(rf"{re.escape(person.title)}, {re.escape(shown[0].title)}( \(as of)?", head)
+                assert told
+                assert (min(days) <= event.page.date <= max(days)) != bool(told[1]), event.path
 
 
 def test_the_method_page_counts_the_balance(site: Path) -> None:

@@ -18,7 +18,7 @@ from .balance import balance
 from .content import Content
 from .documents import Document
 from .indexes import PHASES, answers, furniture, glossary, matrix, timeline
-from .models import Entry, Event, Named, Page, Position, PositionsIndex
+from .models import Entry, Event, Named, Page, Position, PositionsIndex, Term
 from .pages import CurrentPage, SiteExtension, link
 from .problems import Problem, report
 from .records import corrected, corrections, open_questions, quotations, sources, unknowns
@@ -36,16 +36,29 @@ NOTES = "///Footnotes Go Here///"
 def _entry_head(content: Content, doc: Document[Entry]) -> list[str]:
     entry = doc.page
     lines = [f"[Glossary](index.md) · {entry.kind}", ""]
-    for role in entry.roles:
-        period = [f"from {format_date(role.from_)}"] if role.from_ else []
-        period += [f"to {format_date(role.to)}"] if role.to else [f"on {format_date(role.as_of)}"]
-        source = content.sources[role.source]
-        alone = f", according to {escape(source.publisher())} alone" if source.grade == "C" else ""
-        lines.append(f"- **{escape(role.title)}**, {', '.join(period)}{alone}[^{role.source}]")
+    for term in entry.terms():
+        cited = [content.sources[role.source] for role in term.roles]
+        alone = (
+            f", according to {escape(cited[0].publisher())} alone" if len(cited) == 1 and cited[0].grade == "C" else ""
+        )
+        marks = "".join(f"[^{role.source}]" for role in term.roles)
+        lines.append(f"- **{escape(term.title)}**, {_period(term)}{alone}{marks}")
     for code, words in entry.also_written.items():
         spellings = ", ".join(f'<span lang="{code}">{escape(word)}</span>' for word in words)
         lines.append(f"- Also written in {language(code)}: {spellings}")
     return furniture(*lines)
+
+
+def _period(term: Term) -> str:
+    """From when to when a role was held where a source says so, else the days on which it is shown."""
+    starts = next((role.from_ for role in term.roles if role.from_), None)
+    ends = next((role.to for role in term.roles if role.to), None)
+    parts = [f"from {format_date(starts)}"] if starts else []
+    parts += [f"to {format_date(ends)}"] if ends else []
+    shown = dict.fromkeys(format_date(role.as_of) for role in term.roles if role.as_of not in (starts, ends))
+    if shown and not ends:
+        parts.append(f"shown on {' and '.join(shown)}")
+    return ", ".join(parts)
 
 
 def _event_head(content: Content, doc: Document[Event]) -> list[str]:
@@ -64,11 +77,12 @@ def _event_head(content: Content, doc: Document[Event]) -> list[str]:
 def _actor(thing: Document[Named], doc: Document[Event]) -> str:
     """Who took part, in the role that a source shows for the day; for another day, with that day."""
     way = f"[{escape(thing.page.title)}]({link(doc.path, thing.path)})"
-    role = thing.page.role_on(doc.page.date) if isinstance(thing.page, Entry) else None
-    if role is None:
+    term = thing.page.term_on(doc.page.date) if isinstance(thing.page, Entry) else None
+    if term is None:
         return way
-    shown = "" if role.held_on(doc.page.date) else f" (as of {format_date(role.as_of)})"
-    return f"{way}, {escape(role.title)}{shown}"
+    nearest = min(max(doc.page.date, term.first), term.last)
+    shown = "" if nearest == doc.page.date else f" (as of {format_date(nearest)})"
+    return f"{way}, {escape(term.title)}{shown}"
 
 
 def _event_neighbours(content: Content, doc: Document[Event]) -> list[str]:

@@ -127,9 +127,24 @@ class Role(Model):
             raise ValueError("“as_of” does not lie between “from” and “to”")
         return self
 
-    def held_on(self, date: datetime.date) -> bool:
-        """Whether the source shows that the role was held on a day."""
-        return (self.from_ or self.as_of) <= date <= (self.to or self.as_of)
+
+class Term(Model):
+    """How long a role is shown to have been held: from the first to the last day that its sources show."""
+
+    title: str
+    roles: list[Role]
+
+    @property
+    def first(self) -> datetime.date:
+        return min(role.from_ or role.as_of for role in self.roles)
+
+    @property
+    def last(self) -> datetime.date:
+        return max(role.to or role.as_of for role in self.roles)
+
+    def distance(self, date: datetime.date) -> int:
+        """How many days a date lies outside the term; none if within."""
+        return max((self.first - date).days, (date - self.last).days, 0)
 
 
 class Entry(Named):
@@ -146,9 +161,14 @@ class Entry(Named):
             raise ValueError("a person needs at least one role")
         return self
 
-    def role_on(self, date: datetime.date) -> Role | None:
-        """The role shown for a day; failing that, the one shown for the day nearest to it."""
-        return min(self.roles, key=lambda role: (not role.held_on(date), abs(role.as_of - date)), default=None)
+    def terms(self) -> list[Term]:
+        """The roles by title: one that is shown on two days was held between them."""
+        titles = dict.fromkeys(role.title for role in self.roles)
+        return [Term(title=title, roles=[r for r in self.roles if r.title == title]) for title in titles]
+
+    def term_on(self, date: datetime.date) -> Term | None:
+        """The role held on a day; failing that, the one shown nearest to it."""
+        return min(self.terms(), key=lambda term: term.distance(date), default=None)
 
     def sort_key(self) -> str:
         """What the entry is filed under: a person's surname, otherwise the title."""
