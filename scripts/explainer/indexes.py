@@ -9,15 +9,10 @@ from .content import Content
 from .documents import Document
 from .models import Answer, Entry, Event, Page, Position, Question
 from .pages import link
+from .phases import PHASES
 from .wording import escape, format_date
 
 NOT_FOUND = "*None found in the sources read.*{ .unknown }"
-PHASES: dict[str, str] = {
-    "before": "Before the proposal",
-    "proposal": "The proposal, 11 March 2025",
-    "answer": "The answer, 12 to 18 March 2025",
-    "after": "After",
-}
 
 
 def furniture(*lines: str) -> list[str]:
@@ -95,7 +90,7 @@ def timeline(content: Content, doc: Document[Page]) -> list[str]:
             f"{_way_to(event, doc)} {escape(event.page.summary)}"
             for event in group
         ]
-        lines += section(PHASES[phase], phase, items)
+        lines += section(PHASES[phase][1], phase, items)
     return lines
 
 
