@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from pathlib import Path
@@ -20,7 +21,7 @@ CONTENT = load(ROOT)
 DATE = re.compile(
     r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})"
 )
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = list(calendar.month_name)[1:]
 # How many words a minute readers of English read (Brysbaert 2019, doi 10.1016/j.jml.2019.104047: 238 for non-fiction).
 WORDS_A_MINUTE = 238
 
@@ -48,7 +49,7 @@ def test_nothing_became_known_after_the_day(site: Path, doc: Document[AsKnown]) 
         published = CONTENT.sources[source].published
         assert published is not None
         assert published <= day, source
-    told = {identity for identity in page.xpath("//h3/@id")}
+    told = set(page.xpath("//h3/@id"))
     events = [event for event in CONTENT.of(Event) if event.slug in told]
     assert events
     assert all(event.page.known <= day for event in events)
@@ -150,9 +151,9 @@ def test_every_readout_has_each_text_in_each_row(site: Path) -> None:
 @pytest.mark.parametrize("doc", CONTENT.of(Story), ids=lambda doc: doc.slug)
 def test_a_story_takes_no_longer_than_it_says(site: Path, doc: Document[Story]) -> None:
     page = built(site, doc.path)
+    assert page.xpath("//a[@class='footnote-ref']")
     minutes = len(words(page).split()) / WORDS_A_MINUTE
     assert 0.6 * doc.page.minutes <= minutes <= 1.1 * doc.page.minutes, f"{minutes:.1f}"
-    assert page.xpath("//a[@class='footnote-ref']")
 
 
 def test_three_ways_through_the_story_stand_on_the_home_page(site: Path) -> None:

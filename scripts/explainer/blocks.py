@@ -26,7 +26,7 @@ from .pictures import contacts, kursk_area, truces
 from .problems import Problem, report
 from .readouts import readouts
 from .records import corrected, corrections, open_questions, quotations, sources, unknowns
-from .sections import story
+from .sections import stories, story
 from .wording import escape, format_date
 from .words import language
 
@@ -128,6 +128,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "quotations": quotations,
     "readouts": readouts,
     "sources": sources,
+    "stories": stories,
     "story": story,
     "timeline": timeline,
     "truces": truces,

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from .content import Content
 from .documents import Document
-from .models import Answer, Entry, Event, Page, Position, Question
+from .models import Answer, AsKnown, Entry, Event, Page, Position, Question
 from .pages import link
 from .phases import PHASES
 from .wording import escape, format_date
@@ -82,8 +82,9 @@ def _way_to(target: Document[Page], doc: Document[Page]) -> str:
 
 
 def timeline(content: Content, doc: Document[Page]) -> list[str]:
-    """All events by phase and date."""
-    lines: list[str] = []
+    """All events by phase and date, and the ways to what was known on a day."""
+    days = [f"[{format_date(day.page.as_known)}]({link(doc.path, day.path)})" for day in content.of(AsKnown)]
+    lines = furniture(f"As it was known on: {' · '.join(days)}") if days else []
     for phase, group in groupby(content.of(Event), key=lambda event: event.page.phase):
         items = [
             f'- <time datetime="{event.page.date}">{format_date(event.page.date)}</time>{_known(event.page)} '

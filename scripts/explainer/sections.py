@@ -54,6 +54,13 @@ def without_links(lines: list[str]) -> list[str]:
     return [LINK.sub(lambda match: match["words"], line) for line in lines]
 
 
+def stories(content: Content, doc: Document[Page]) -> list[str]:
+    """The ways through the story, shortest first."""
+    ways = sorted(content.of(Story), key=lambda story: story.page.minutes)
+    links = " · ".join(f"[{escape(way.page.title)}]({link(doc.path, way.path)})" for way in ways)
+    return furniture(f"New here? {links}")
+
+
 def story(content: Content, doc: Document[Page]) -> list[str]:
     """The sections that a story is made of, one after the other."""
     if not isinstance(doc.page, Story):
