@@ -12,7 +12,7 @@ from explainer.asknown import nearest
 from explainer.content import load
 from explainer.documents import CITATION, Document
 from explainer.models import AsKnown, Event, Story
-from explainer.pictures import WIDTH, area_scale, time_scale
+from explainer.pictures import WIDTH, area_order, area_scale, time_scale
 from lxml import html
 from project import ROOT
 
@@ -87,12 +87,24 @@ def test_each_truce_is_drawn_where_its_days_lie(site: Path) -> None:
     for truce, bar in zip(CONTENT.truces.values(), bars, strict=True):
         start = truce.start or truce.proposed
         days = ((truce.end or start) - start).days + 1
-        assert bar.get("class") == truce.kind
+        assert bar.get("class") == (truce.kind if truce.start else "proposed")
         assert abs(float(bar.get("x")) - (start - first).days / scale) < 0.1
         assert float(bar.get("width")) == pytest.approx(max(days / scale, 8), abs=0.1)
         row = bar.xpath("./ancestor::tr")[0]
         assert truce.name in row.text_content()
-        assert len(row.xpath(".//td[@data-label]//a[@class='footnote-ref']")) >= 3, "each cell has its source"
+        assert row.xpath("./th//a/@href")[0] == f"truces/#{truce.anchor}"
+
+
+def test_each_truce_says_what_it_covered_who_accepted_and_how_it_ended(site: Path) -> None:
+    page = built(site, "aftermath/truces.md")
+    for truce in CONTENT.truces.values():
+        items = page.get_element_by_id(truce.anchor).xpath("./following-sibling::ul[1]/li")
+        assert [item.xpath("./strong/text()")[0] for item in items] == [
+            "What it covered.",
+            "Who accepted.",
+            "How it ended.",
+        ]
+        assert all(item.xpath(".//a[@class='footnote-ref']") for item in items)
 
 
 def _days_a_unit(bars: list[html.HtmlElement]) -> float:
@@ -108,7 +120,7 @@ def _days_a_unit(bars: list[html.HtmlElement]) -> float:
 def test_each_estimate_is_drawn_as_large_as_it_is(site: Path) -> None:
     page = built(site, "glossary/kursk-region.md")
     bars = page.xpath("//table[contains(@class, 'areas')]//rect")
-    areas = sorted(CONTENT.areas.values(), key=lambda area: (area.date, area.id))
+    areas = sorted(CONTENT.areas.values(), key=area_order)
     assert len(bars) == len(areas) >= 8
     top = area_scale(areas)
     for area, bar in zip(areas, bars, strict=True):

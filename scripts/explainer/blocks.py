@@ -22,7 +22,7 @@ from .indexes import answers, furniture, glossary, matrix, timeline
 from .models import Entry, Event, Named, Page, Position, PositionsIndex, Term
 from .pages import CurrentPage, SiteExtension, link
 from .phases import PHASES
-from .pictures import contacts, kursk_area, truces
+from .pictures import contacts, kursk_area, truces, truces_chart
 from .problems import Problem, report
 from .readouts import readouts
 from .records import corrected, corrections, open_questions, quotations, sources, unknowns
@@ -132,6 +132,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "story": story,
     "timeline": timeline,
     "truces": truces,
+    "truces-chart": truces_chart,
     "unknowns": unknowns,
 }
 

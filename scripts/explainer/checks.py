@@ -34,7 +34,8 @@ NEEDED_BLOCKS = {
     "unknowns.md": "unknowns",
     "corrections.md": "corrections",
     "readouts.md": "readouts",
-    "aftermath/index.md": "truces",
+    "aftermath/index.md": "truces-chart",
+    "aftermath/truces.md": "truces",
 }
 
 

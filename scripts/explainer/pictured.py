@@ -30,8 +30,8 @@ class Truce(Model):
     def in_order(self) -> Truce:
         if self.end and (self.start is None or self.end < self.start):
             raise ValueError("it ends before it starts")
-        if self.kind != "proposed" and self.start is None:
-            raise ValueError("a truce that was declared or agreed has a first day")
+        if self.kind == "declared" and self.start is None:
+            raise ValueError("a truce that one side declared has a first day")
         return self
 
     @property
@@ -54,8 +54,9 @@ class Area(Model):
 
     id: Slug
     date: datetime.date
-    km2: Annotated[float, Field(gt=0)]
+    km2: Annotated[float, Field(ge=0)]
     bound: Literal["about", "below", "above"]
+    peak: bool = False  # the most it ever was; `date` is then the day on which it was given
     who: Text
     says: Text
 

@@ -14,6 +14,7 @@ from typing import get_args
 
 from .content import Content
 from .documents import Document
+from .indexes import furniture
 from .models import Page, Position
 from .pages import link
 from .pictured import Area, Contact, Lane, Truce
@@ -42,13 +43,15 @@ def _table(name: str, head: Iterable[str], rows: Iterable[str]) -> list[str]:
     ]
 
 
-def _row(anchor: str, label: str, drawing: str, cells: Iterable[tuple[str, str]]) -> str:
+def _row(label: str, drawing: str, anchor: str = "", cells: Iterable[tuple[str, str]] = ()) -> str:
+    """A row; with an anchor it has an address and a link to itself."""
     texts = "".join(
         f'<td role="cell" data-label="{title}" markdown>{" ".join(text.split())}</td>' for title, text in cells
     )
-    here = f'[#](#{anchor}){{ .cell-link title="Link to this row" }}'
+    here = f' [#](#{anchor}){{ .cell-link title="Link to this row" }}' if anchor else ""
+    identity = f' id="{anchor}"' if anchor else ""
     return (
-        f'<tr role="row" id="{anchor}" markdown><th scope="row" role="rowheader" markdown>{label} {here}</th>'
+        f'<tr role="row"{identity} markdown><th scope="row" role="rowheader" markdown>{label}{here}</th>'
         f'<td role="cell" class="drawing">{drawing}</td>{texts}</tr>'
     )
 
@@ -71,8 +74,8 @@ def time_scale(truces: list[Truce]) -> tuple[datetime.date, Callable[[datetime.d
     return first, lambda day: (day - first).days / length * WIDTH
 
 
-def truces(content: Content, doc: Document[Page]) -> list[str]:
-    """Every truce as a bar on one axis of time: what it covered, who accepted, how it ended."""
+def truces_chart(content: Content, doc: Document[Page]) -> list[str]:
+    """Every truce as a bar on one axis of time; each row leads to what is told of it."""
     records = list(content.truces.values())
     if not records:
         return []
@@ -84,14 +87,28 @@ def truces(content: Content, doc: Document[Page]) -> list[str]:
         for month in (1, 4, 7, 10)
         if first <= datetime.date(year, month, 1) <= last
     ]
+    told = next(path for path, other in content.documents.items() if "<!-- truces -->" in other.body)
     rows = []
     for truce in records:
-        label = f"[{escape(truce.name)}]({link(doc.path, truce.event)}), {_days(truce)} ({KINDS[truce.kind]})"
+        label = f"[{escape(truce.name)}]({link(doc.path, told, truce.anchor)}), {_days(truce)} ({KINDS[truce.kind]})"
         drawing = _svg(_lines(map(place, quarters)) + _bar(truce, place))
-        texts = (("What it covered", truce.covers), ("Who accepted", truce.accepted), ("How it ended", truce.ended))
-        rows.append(_row(truce.anchor, label, drawing, texts))
+        rows.append(_row(label, drawing))
     axis = f"{format_date(first)} to {format_date(last)}; a line marks each quarter of a year"
-    return _table("truces", ("Truce", axis, "What it covered", "Who accepted", "How it ended"), rows)
+    return _table("truces", ("Truce", axis), rows)
+
+
+def truces(content: Content, doc: Document[Page]) -> list[str]:
+    """What each truce covered, who accepted it and how it ended, each under an address of its own."""
+    lines: list[str] = []
+    for truce in content.truces.values():
+        lines += [f"### {escape(truce.name)} {{#{truce.anchor}}}", ""]
+        lines += furniture(
+            f"{_days(truce).capitalize()}; {KINDS[truce.kind]}. [What happened]({link(doc.path, truce.event)})"
+        )
+        texts = (("What it covered", truce.covers), ("Who accepted", truce.accepted), ("How it ended", truce.ended))
+        lines += [f"- **{title}.** {' '.join(text.split())}" for title, text in texts]
+        lines.append("")
+    return lines
 
 
 def _days(truce: Truce) -> str:
@@ -103,13 +120,14 @@ def _days(truce: Truce) -> str:
 
 
 def _bar(truce: Truce, place: Callable[[datetime.date], float]) -> str:
-    """A bar from the first to the end of the last day; a hollow mark on the day of a proposal that did not begin."""
+    """A bar from the first to the end of the last day; a hollow mark on the day of one that never got a first day."""
     start = truce.start or truce.proposed
     end = truce.end or start
     x = place(start)
     width = max(place(end + datetime.timedelta(days=1)) - x, THINNEST)
     days = f'data-start="{truce.start or ""}" data-end="{truce.end or ""}" data-proposed="{truce.proposed}"'
-    return f'<rect class="{truce.kind}" {days} x="{x:.1f}" width="{width:.1f}" y="4" height="{HEIGHT - 8}"/>'
+    kind = truce.kind if truce.start else "proposed"
+    return f'<rect class="{kind}" {days} x="{x:.1f}" width="{width:.1f}" y="4" height="{HEIGHT - 8}"/>'
 
 
 def area_scale(areas: list[Area]) -> float:
@@ -117,20 +135,26 @@ def area_scale(areas: list[Area]) -> float:
     return (max(area.km2 for area in areas) // 100 + 1) * 100
 
 
+def area_order(area: Area) -> tuple[bool, datetime.date, str]:
+    """Estimates of the peak first, then by date."""
+    return (not area.peak, area.date, area.id)
+
+
 def kursk_area(content: Content, doc: Document[Page]) -> list[str]:
     """Each estimate of the area of Kursk region that Ukraine held, as a bar, with whoever gave it."""
-    records = sorted(content.areas.values(), key=lambda area: (area.date, area.id))
+    records = sorted(content.areas.values(), key=area_order)
     if not records:
         return []
     top = area_scale(records)
     grid = [km2 / top * WIDTH for km2 in range(200, int(top), 200)]
     rows = []
     for area in records:
-        label = f"{format_date(area.date)}: **{BOUNDS[area.bound]}{area.km2:,g} km²**, {escape(area.who)}"
+        when = f"at the peak (given on {format_date(area.date)})" if area.peak else format_date(area.date)
+        label = f"{when[0].upper()}{when[1:]}: **{BOUNDS[area.bound]}{area.km2:,g} km²**, {escape(area.who)}"
         width = area.km2 / top * WIDTH
         size = f'x="0" width="{width:.1f}" y="4" height="{HEIGHT - 8}"'
         bar = f'<rect class="{area.bound}" data-km2="{area.km2:g}" {size}/>'
-        rows.append(_row(area.anchor, label, _svg(_lines(grid) + bar), (("Source", area.says),)))
+        rows.append(_row(label, _svg(_lines(grid) + bar), area.anchor, (("Source", area.says),)))
     return _table("areas", ("Estimate", f"0 to {top:,g} square kilometres; a line every 200", "Source"), rows)
 
 
@@ -162,4 +186,4 @@ def _contact(
     )
     line = f'<line class="between" x1="{one:.1f}" x2="{other:.1f}" y1="{HEIGHT / 2:g}" y2="{HEIGHT / 2:g}"/>'
     drawing = _svg(_lines(places.values()) + line + ends)
-    return _row(contact.anchor, label, drawing, (("Who and about what", contact.what),))
+    return _row(label, drawing, contact.anchor, (("Who and about what", contact.what),))
