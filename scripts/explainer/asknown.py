@@ -41,7 +41,8 @@ def _banner(content: Content, doc: Document[Page], day: datetime.date) -> list[s
     ways = ", ".join(f"[{format_date(other.page.as_known)}]({link(doc.path, other.path)})" for other in others)
     return furniture(
         f"**This page stops at {format_date(day)}.** It tells only what was public by the end of that day, from "
-        f"sources that had appeared by then. [The story as it stands now]({link(doc.path, 'index.md')})",
+        "sources that had appeared by then; the titles are ours, and were written later. "
+        f"[The story as it stands now]({link(doc.path, 'index.md')})",
         "{ .banner }",
         "",
         f"Other days: {ways}",

@@ -101,9 +101,10 @@ def truces(content: Content, doc: Document[Page]) -> list[str]:
     """What each truce covered, who accepted it and how it ended, each under an address of its own."""
     lines: list[str] = []
     for truce in content.truces.values():
+        days = _days(truce)
         lines += [f"### {escape(truce.name)} {{#{truce.anchor}}}", ""]
         lines += furniture(
-            f"{_days(truce).capitalize()}; {KINDS[truce.kind]}. [What happened]({link(doc.path, truce.event)})"
+            f"{days[0].upper()}{days[1:]}; {KINDS[truce.kind]}. [What happened]({link(doc.path, truce.event)})"
         )
         texts = (("What it covered", truce.covers), ("Who accepted", truce.accepted), ("How it ended", truce.ended))
         lines += [f"- **{title}.** {' '.join(text.split())}" for title, text in texts]
@@ -114,6 +115,8 @@ def truces(content: Content, doc: Document[Page]) -> list[str]:
 def _days(truce: Truce) -> str:
     if truce.start is None:
         return f"put forward on {format_date(truce.proposed)}"
+    if truce.kind == "proposed":
+        return f"to begin on {format_date(truce.start)}"
     if truce.end is None:
         return f"from {format_date(truce.start)}, no last day set"
     return f"{format_date(truce.start)} to {format_date(truce.end)}"
