@@ -8,9 +8,10 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from project import ROOT, build
 
 # Where GitHub Pages puts a project's site: below the owner's address.
@@ -63,3 +64,24 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=arguments)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page in a fresh profile; the test fails if it asks another origin for anything or complains in the console."""
+    context = browser.new_context()
+    page = context.new_page()
+    complaints: list[str] = []
+    origin = urlsplit(address).netloc
+
+    def note_request(url: str) -> None:
+        if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).netloc != origin:
+            complaints.append(f"asked another origin: {url}")
+
+    page.on("request", lambda request: note_request(request.url))
+    page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
+    page.on("console", lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None)
+    yield page
+    assert not complaints
+    assert context.cookies() == []
+    context.close()

@@ -145,6 +145,10 @@ Talks were held.[^alpha-2025]
   note: Nobody says in which room they met.[^alpha-2025]
   pages: [index.md]
 """,
+    "data/truces.yaml": "[]\n",
+    "data/kursk_area.yaml": "[]\n",
+    "data/contacts.yaml": "[]\n",
+    "data/readouts.yaml": "[]\n",
     "data/corrections.yaml": """- id: talks-place
   date: 2025-03-20
   page: timeline/2025-03-11-talks.md

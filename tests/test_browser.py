@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -152,27 +151,6 @@ TYPE_QUERIES = """async queries => {
   }
   return answers
 }"""
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page in a fresh profile; the test fails if it asks another origin for anything or complains in the console."""
-    context = browser.new_context()
-    page = context.new_page()
-    complaints: list[str] = []
-    origin = urlsplit(address).netloc
-
-    def note_request(url: str) -> None:
-        if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).netloc != origin:
-            complaints.append(f"asked another origin: {url}")
-
-    page.on("request", lambda request: note_request(request.url))
-    page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
-    page.on("console", lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None)
-    yield page
-    assert not complaints
-    assert context.cookies() == []
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -14,14 +14,19 @@ from typing import cast
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
+from .asknown import as_known, nearest
 from .balance import balance
 from .content import Content
 from .documents import Document
-from .indexes import PHASES, answers, furniture, glossary, matrix, timeline
+from .indexes import answers, furniture, glossary, matrix, timeline
 from .models import Entry, Event, Named, Page, Position, PositionsIndex, Term
 from .pages import CurrentPage, SiteExtension, link
+from .phases import PHASES
+from .pictures import contacts, kursk_area, truces, truces_chart
 from .problems import Problem, report
+from .readouts import readouts
 from .records import corrected, corrections, open_questions, quotations, sources, unknowns
+from .sections import stories, story
 from .wording import escape, format_date
 from .words import language
 
@@ -66,12 +71,20 @@ def _event_head(content: Content, doc: Document[Event]) -> list[str]:
     things = content.by_slug()
     actors = [_actor(things[slug], doc) for slug in event.actors if slug in things]
     return furniture(
-        f"[Timeline](index.md#{event.phase}) · {PHASES[event.phase]}",
+        f"[Timeline](index.md#{event.phase}) · {PHASES[event.phase][1]}",
         "",
         f"- Happened: **{format_date(event.date)}**, {escape(event.place)}",
-        f"- Became known: {format_date(event.known)}",
+        f"- Became known: {format_date(event.known)}{_stand(content, doc)}",
         f"- Who: {'; '.join(actors)}",
     )
+
+
+def _stand(content: Content, doc: Document[Event]) -> str:
+    """The way to what was public on the day, or on the last built day before it."""
+    then = nearest(content, doc.page.known)
+    if then is None:
+        return ""
+    return f" · [as it was known on {format_date(then.page.as_known)}]({link(doc.path, then.path)})"
 
 
 def _actor(thing: Document[Named], doc: Document[Event]) -> str:
@@ -105,13 +118,21 @@ def _position_head() -> list[str]:
 
 BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "answers": answers,
+    "as-known": as_known,
     "balance": balance,
+    "contacts": contacts,
     "corrections": corrections,
     "glossary": glossary,
+    "kursk-area": kursk_area,
     "matrix": matrix,
     "quotations": quotations,
+    "readouts": readouts,
     "sources": sources,
+    "stories": stories,
+    "story": story,
     "timeline": timeline,
+    "truces": truces,
+    "truces-chart": truces_chart,
     "unknowns": unknowns,
 }
 

@@ -7,11 +7,12 @@ from functools import partial
 
 from .content import Content
 from .documents import CITATION, HEADING, Document, cited
-from .models import Entry, Event, Page, Position, PositionsIndex
+from .models import AsKnown, Entry, Event, Page, Position, PositionsIndex, Story
 from .names import collisions
 from .problems import Problem
 from .quoting import QUOTED, QUOTED_AT_MOST, entries_for, plain, stretches
 from .register_checks import register_faults, unknown_source
+from .sections import section
 
 # Marks that would hide a quotation from the ledger. ’ is the apostrophe, and " stands in code and attributes.
 OTHER_QUOTE_MARKS = re.compile(r"[‘‚„«»]")
@@ -32,6 +33,9 @@ NEEDED_BLOCKS = {
     "quotations.md": "quotations",
     "unknowns.md": "unknowns",
     "corrections.md": "corrections",
+    "readouts.md": "readouts",
+    "aftermath/index.md": "truces-chart",
+    "aftermath/truces.md": "truces",
 }
 
 
@@ -86,6 +90,19 @@ def _references(content: Content, doc: Document[Page]) -> list[Problem]:
                 line = doc.front.line_of(("actors", number))
                 mend = "use the file name of a glossary entry or a position, or add the entry."
                 problems.append(Problem(doc.file, line, f"There is no entry or position “{actor}”.", mend))
+            elif getattr(actors[actor].page, "kind", None) == "term":
+                line = doc.front.line_of(("actors", number))
+                mend = "name who took part: people, bodies, states, positions."
+                problems.append(Problem(doc.file, line, f"“{actor}” is a term and takes part in nothing.", mend))
+    if isinstance(page, Story):
+        for number, part in enumerate(page.parts):
+            told = content.documents.get(part.page)
+            if told is None or section(told, part.section) is None:
+                line = doc.front.line_of(("parts", number))
+                mend = "give a page's path under docs/ and the address of a heading on it."
+                problems.append(
+                    Problem(doc.file, line, f"There is no section “{part.section}” on “{part.page}”.", mend)
+                )
     if isinstance(page, Position):
         for question, answer in page.answers.items():
             if answer.text is not None and not CITATION.search(answer.text):
@@ -105,6 +122,8 @@ def _blocks(doc: Document[Page]) -> list[Problem]:
     needed = NEEDED_BLOCKS.get(doc.path)
     if isinstance(doc.page, Position | PositionsIndex):
         needed = "answers" if isinstance(doc.page, Position) else "matrix"
+    if isinstance(doc.page, AsKnown | Story):
+        needed = "as-known" if isinstance(doc.page, AsKnown) else "story"
     if needed is None or any(f"<!-- {needed} -->" in line.text for line in doc.lines()):
         return []
     mend = f"put <!-- {needed} --> on a line of its own where it belongs."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
@@ -9,14 +10,15 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from .documents import Document, Line, read_document
-from .located import Keys, Located, read_yaml
+from .located import Located, read_yaml
 from .models import Event, Named, Page, Position, PositionsIndex, Question
+from .pictured import Area, Contact, Readout, Truce
 from .problems import ContentError, Problem
-from .registers import Correction, Outlet, Quotation, Source, Unknown
+from .registers import Correction, Outlet, Quotation, Source, Stated, Unknown
 from .validation import Record, validated
 
-# The page that shows a register's statements of fact.
-UNKNOWNS = "unknowns.md"
+# <!-- unknowns -->   where a page shows a register's statements
+SHOWN = re.compile(r"^\s*<!-- ([a-z-]+) -->\s*$", re.M)
 
 P = TypeVar("P", bound=Page)
 
@@ -32,6 +34,10 @@ class Content:
     outlets: dict[str, Outlet] = field(default_factory=dict)
     unknowns: dict[str, Unknown] = field(default_factory=dict)
     corrections: dict[str, Correction] = field(default_factory=dict)
+    truces: dict[str, Truce] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    readouts: dict[str, Readout] = field(default_factory=dict)
     register_lines: dict[str, Located] = field(default_factory=dict)
 
     def of(self, model: type[P]) -> list[Document[P]]:
@@ -47,13 +53,24 @@ class Content:
         """The questions of the matrix, in its order."""
         return [question for doc in self.of(PositionsIndex) for question in doc.page.questions]
 
+    def stated(self) -> dict[str, tuple[str, list[Stated]]]:
+        """The registers whose texts a page shows as its own: by the page's marker, the register's name and records."""
+        return {
+            "unknowns": ("unknowns", list(self.unknowns.values())),
+            "truces": ("truces", list(self.truces.values())),
+            "kursk-area": ("kursk_area", list(self.areas.values())),
+            "contacts": ("contacts", list(self.contacts.values())),
+            "readouts": ("readouts", list(self.readouts.values())),
+        }
+
     def titles(self, doc: Document[Page]) -> dict[str, str]:
         """The titles of a page's sections by their address, those that the build writes included."""
         titles = (
             {question.id: question.short for question in self.questions()} if isinstance(doc.page, Position) else {}
         )
-        if doc.path == UNKNOWNS:
-            titles |= {f"u-{unknown.id}": unknown.question for unknown in self.unknowns.values()}
+        for marker in SHOWN.findall(doc.body):
+            _, records = self.stated().get(marker, ("", []))
+            titles |= {record.anchor: record.title for record in records}
         return titles | doc.headings()
 
     def outlet_of(self, source: Source) -> Outlet | None:
@@ -108,26 +125,27 @@ def load(root: Path) -> Content:
         outlets=read("outlets", Outlet, key="name"),
         unknowns=read("unknowns", Unknown),
         corrections=read("corrections", Correction),
+        truces=read("truces", Truce),
+        areas=read("kursk_area", Area),
+        contacts=read("contacts", Contact),
+        readouts=read("readouts", Readout),
         register_lines=lines,
     )
     if problems:
         raise ContentError(problems)
-    if UNKNOWNS in documents:
-        documents[UNKNOWNS] = replace(documents[UNKNOWNS], registered=tuple(_unknown_lines(content)))
+    for path, doc in documents.items():
+        shown = [line for marker in SHOWN.findall(doc.body) for line in _stated(content, marker)]
+        documents[path] = replace(doc, registered=tuple(shown))
     return content
 
 
-def _unknown_lines(content: Content) -> Iterator[Line]:
-    """What the register of unknowns states, as the page shows it."""
-    where = content.register_lines["unknowns"]
-    for number, unknown in enumerate(content.unknowns.values()):
-        parts: list[tuple[Keys, str]] = [
-            ((number, "values", place, "says"), value.markdown()) for place, value in enumerate(unknown.values)
-        ]
-        parts += [((number, "note"), unknown.note)] if unknown.note else []
-        for path, text in parts:
-            line, anchor = where.line_of(path), f"u-{unknown.id}"
-            yield from (Line("data/unknowns.yaml", line, text, anchor), Line("data/unknowns.yaml", line, "", anchor))
+def _stated(content: Content, marker: str) -> Iterator[Line]:
+    """What the register that a marker shows states, line by line, each a paragraph."""
+    name, records = content.stated().get(marker, ("", []))
+    for number, record in enumerate(records):
+        for place, text in record.statements():
+            line = content.register_lines[name].line_of((number, *place))
+            yield from (Line(f"data/{name}.yaml", line, words, record.anchor) for words in (text, ""))
 
 
 def _read(file: Path, name: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from .located import Located, read_yaml
-from .models import About, Entry, Event, Page, Position, PositionsIndex
+from .models import About, AsKnown, Entry, Event, Page, Position, PositionsIndex, Story
 from .problems import ContentError, Problem
 from .validation import validated
 
@@ -26,6 +26,8 @@ KINDS: list[tuple[str, type[Page]]] = [
     (r"positions/index\.md", PositionsIndex),
     (r"(glossary|timeline)/index\.md", Page),
     (r"(sources|quotations|corrections|method/.+)\.md", About),
+    (r"as-known/(?!index).+\.md", AsKnown),
+    (r"story/(?!index).+\.md", Story),
     (r"glossary/[^/]+\.md", Entry),
     (r"timeline/[^/]+\.md", Event),
     (r"positions/[^/]+\.md", Position),

@@ -7,17 +7,12 @@ from itertools import groupby
 
 from .content import Content
 from .documents import Document
-from .models import Answer, Entry, Event, Page, Position, Question
+from .models import Answer, AsKnown, Entry, Event, Page, Position, Question
 from .pages import link
+from .phases import PHASES
 from .wording import escape, format_date
 
 NOT_FOUND = "*None found in the sources read.*{ .unknown }"
-PHASES: dict[str, str] = {
-    "before": "Before the proposal",
-    "proposal": "The proposal, 11 March 2025",
-    "answer": "The answer, 12 to 18 March 2025",
-    "after": "After",
-}
 
 
 def furniture(*lines: str) -> list[str]:
@@ -87,15 +82,16 @@ def _way_to(target: Document[Page], doc: Document[Page]) -> str:
 
 
 def timeline(content: Content, doc: Document[Page]) -> list[str]:
-    """All events by phase and date."""
-    lines: list[str] = []
+    """All events by phase and date, and the ways to what was known on a day."""
+    days = [f"[{format_date(day.page.as_known)}]({link(doc.path, day.path)})" for day in content.of(AsKnown)]
+    lines = furniture(f"As it was known on: {' · '.join(days)}") if days else []
     for phase, group in groupby(content.of(Event), key=lambda event: event.page.phase):
         items = [
             f'- <time datetime="{event.page.date}">{format_date(event.page.date)}</time>{_known(event.page)} '
             f"{_way_to(event, doc)} {escape(event.page.summary)}"
             for event in group
         ]
-        lines += section(PHASES[phase], phase, items)
+        lines += section(PHASES[phase][1], phase, items)
     return lines
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from .phases import phase_of
 from .words import language
 
 # Longest summary in words: one line in a list, a search result or a link preview.
@@ -73,8 +74,14 @@ class Page(Model):
     title: Plain
     summary: Summary
     crosslink: bool = True
-    search: dict[str, bool | float] = {}
+    search: SearchOff | dict[str, float] = {}
     hide: list[str] = []
+
+
+class SearchOff(Model):
+    """The theme's own field, by which a page stays out of the search index."""
+
+    exclude: Literal[True]
 
 
 class About(Page):
@@ -95,6 +102,29 @@ class PositionsIndex(Page):
     """The page that holds the matrix."""
 
     questions: Annotated[list[Question], Field(min_length=1)]
+
+
+class AsKnown(Page):
+    """What was public by the end of a day."""
+
+    crosslink: Literal[False]
+    search: SearchOff
+    as_known: datetime.date
+
+
+class Part(Model):
+    """A section of another page, told again."""
+
+    page: str
+    section: Slug | None = None  # none: what stands before the first heading
+    title: Text | None = None
+
+
+class Story(Page):
+    """A way through the site in so many minutes, made of sections of other pages."""
+
+    minutes: int
+    parts: Annotated[list[Part], Field(min_length=1)]
 
 
 class Named(Page):
@@ -176,9 +206,6 @@ class Entry(Named):
         return (self.sort or surname.removeprefix("The ")).casefold()
 
 
-Phase = Literal["before", "proposal", "answer", "after"]
-
-
 class Event(Named):
     """A day's event in the timeline."""
 
@@ -186,7 +213,7 @@ class Event(Named):
     known: datetime.date  # when it became public
     place: Plain
     actors: Annotated[list[Slug], Field(min_length=1)]
-    phase: Phase
+    phase: str
     order: int = 0  # within its day
 
     @model_validator(mode="after")
@@ -200,15 +227,6 @@ class Event(Named):
         if self.known < self.date:
             raise ValueError(f"known on {self.known}, before it happened on {self.date}")
         return self
-
-
-def phase_of(date: datetime.date) -> Phase:
-    """The phase a day falls in: talks in Jeddah on 11 March 2025, partial answer in the call of 18 March 2025."""
-    if date < datetime.date(2025, 3, 11):
-        return "before"
-    if date == datetime.date(2025, 3, 11):
-        return "proposal"
-    return "answer" if date <= datetime.date(2025, 3, 18) else "after"
 
 
 class Answer(Model):

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from .citations import FACT_TAGS, NEVER_FACTS, where
 from .content import Content
 from .documents import Document
-from .models import Page
+from .models import AsKnown, Page
 from .pages import CurrentPage, SiteExtension, link
 from .problems import Problem, report
 from .quoting import QUOTATION_FROM, QUOTED_AT_MOST, entry_for
@@ -137,11 +137,18 @@ class _Marker:
             SubElement(item, "a", {"href": f"#{address}", "class": "quote-words"}).text = OPEN + words + CLOSE
             _append(item, f" {entry.speaker}, {format_date(entry.date)}, {entry.occasion}. {tongue(entry)} ")
             self._printed(item, "In", entry)
-            others = renderings(self.content, entry)
+            others = [other for other in renderings(self.content, entry) if self._public(other)]
             for number, other in enumerate(others):
                 _append(item, (" Elsewhere: " if number == 0 else " ") + f"{OPEN}{shortened(other.words)}{CLOSE}, ")
                 self._printed(item, "in", other)
         return section
+
+    def _public(self, entry: Quotation) -> bool:
+        """A page that stops at a day shows no printing that came later."""
+        if not isinstance(self.doc.page, AsKnown):
+            return True
+        published = self.content.sources[entry.source].published
+        return published is not None and published <= self.doc.page.as_known
 
     def _printed(self, item: Element, preposition: str, entry: Quotation) -> None:
         source = self.content.sources[entry.source]

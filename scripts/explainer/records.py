@@ -5,15 +5,14 @@ Also what a page itself shows of them: the open questions it bears on, and what 
 
 from __future__ import annotations
 
-import calendar
-import datetime
 from itertools import groupby
 
 from .content import Content
 from .documents import Document
-from .indexes import PHASES, furniture, section
-from .models import Page, phase_of
+from .indexes import furniture, section
+from .models import Page
 from .pages import link
+from .phases import PHASES, phase_of
 from .quotations import renderings, shortened, tongue
 from .quoting import quoted_in
 from .registers import Correction, Quotation, Source, Unknown
@@ -27,16 +26,13 @@ def sources(content: Content, doc: Document[Page]) -> list[str]:
     ordered = sorted(content.sources.values(), key=lambda s: (periods.index(_period(s)), s.issued or "", s.id))
     for period, group in groupby(ordered, key=_period):
         entries = [line for source in group for line in _register_entry(content, doc, source)]
-        lines += section(PHASES.get(period, "Undated"), period, entries)
+        lines += section(PHASES[period][1] if period in PHASES else "Undated", period, entries)
     return lines
 
 
 def _period(source: Source) -> str:
-    """The phase in which a source appeared; one dated by its month alone counts from the month's last day."""
-    if source.issued is None:
-        return "undated"
-    year, month, day = ([int(part) for part in source.issued.split("-")] + [12, 31])[:3]
-    return phase_of(datetime.date(year, month, min(day, calendar.monthrange(year, month)[1])))
+    """The phase in which a source appeared."""
+    return phase_of(source.published) if source.published else "undated"
 
 
 def _register_entry(content: Content, doc: Document[Page], source: Source) -> list[str]:

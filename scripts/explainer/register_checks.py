@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .content import Content
+from .located import Keys
 from .problems import Problem
 
 
 def register_faults(content: Content) -> list[Problem]:
     """Every reference between the registers, and from them to pages, that leads nowhere."""
-    return [*_sources(content), *_outlets(content), *_quotations(content), *_unknowns(content), *_corrections(content)]
+    return [
+        *_sources(content),
+        *_outlets(content),
+        *_quotations(content),
+        *_pages(content),
+        *_people(content),
+        *_accounts(content),
+    ]
 
 
 def unknown_source(file: str, line: int, source: str) -> Problem:
@@ -53,18 +61,37 @@ def _quotations(content: Content) -> Iterator[Problem]:
             yield Problem(file, line, reason, "correct one of the two, or take variant_of out.")
 
 
-def _unknowns(content: Content) -> Iterator[Problem]:
-    file, lines = "data/unknowns.yaml", content.register_lines["unknowns"]
+def _pages(content: Content) -> Iterator[Problem]:
+    """The pages that a record bears on, concerns, or is told on."""
+    named: list[tuple[str, Keys, str | None]] = []
     for number, unknown in enumerate(content.unknowns.values()):
-        for place, page in enumerate(unknown.pages):
-            if page not in content.documents:
-                line = lines.line_of((number, "pages", place))
-                yield Problem(file, line, f"There is no page “{page}”.", "give its path under docs/.")
+        named += [("unknowns", (number, "pages", place), page) for place, page in enumerate(unknown.pages)]
+    named += [
+        ("corrections", (n, "page"), correction.page) for n, correction in enumerate(content.corrections.values())
+    ]
+    named += [("truces", (n, "event"), truce.event) for n, truce in enumerate(content.truces.values())]
+    named += [("contacts", (n, "event"), contact.event) for n, contact in enumerate(content.contacts.values())]
+    named += [("readouts", (n, "event"), readout.event) for n, readout in enumerate(content.readouts.values())]
+    for name, keys, page in named:
+        if page is not None and page not in content.documents:
+            line = content.register_lines[name].line_of(keys)
+            yield Problem(f"data/{name}.yaml", line, f"There is no page “{page}”.", "give its path under docs/.")
 
 
-def _corrections(content: Content) -> Iterator[Problem]:
-    file, lines = "data/corrections.yaml", content.register_lines["corrections"]
-    for number, correction in enumerate(content.corrections.values()):
-        if correction.page not in content.documents:
-            line = lines.line_of((number, "page"))
-            yield Problem(file, line, f"There is no page “{correction.page}”.", "give its path under docs/.")
+def _people(content: Content) -> Iterator[Problem]:
+    lines, known = content.register_lines["contacts"], content.by_slug()
+    for number, contact in enumerate(content.contacts.values()):
+        for place, slug in enumerate(contact.people):
+            if slug not in known:
+                line = lines.line_of((number, "people", place))
+                mend = "use the file name of a glossary entry, or add the entry."
+                yield Problem("data/contacts.yaml", line, f"There is no entry “{slug}”.", mend)
+
+
+def _accounts(content: Content) -> Iterator[Problem]:
+    lines = content.register_lines["readouts"]
+    for number, readout in enumerate(content.readouts.values()):
+        for place, text in enumerate(readout.texts):
+            for key in text.sources:
+                if key not in content.sources:
+                    yield unknown_source("data/readouts.yaml", lines.line_of((number, "texts", place)), key)

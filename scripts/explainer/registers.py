@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
-from typing import Annotated, Literal, get_args
+from collections.abc import Iterator
+from typing import Annotated, Literal, Protocol, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
+from .located import Keys
 from .models import Language, Model, Slug, Text
 from .words import country
 
@@ -93,6 +96,14 @@ class Source(Model):
             datetime.date.fromisoformat((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])
         return value
 
+    @property
+    def published(self) -> datetime.date | None:
+        """The day it appeared; one dated by its month or year alone counts from the last day of that."""
+        if self.issued is None:
+            return None
+        year, month, day = ([int(part) for part in self.issued.split("-")] + [12, 31])[:3]
+        return datetime.date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
     def publisher(self) -> str:
         """Who it comes from, and where we read it if that is somebody else."""
         names = [author.literal for author in self.author]
@@ -154,6 +165,35 @@ class Unknown(Model):
         if self.kind == "unknown" and not self.note:
             raise ValueError("an unknown needs a note that says what was found around it")
         return self
+
+    @property
+    def anchor(self) -> str:
+        """The address on the page that shows it."""
+        return f"u-{self.id}"
+
+    @property
+    def title(self) -> str:
+        """What readers know it by."""
+        return self.question
+
+    def statements(self) -> Iterator[tuple[Keys, str]]:
+        """What it states, in Markdown, with the place of each text in the record."""
+        for place, value in enumerate(self.values):
+            yield ("values", place, "says"), value.markdown()
+        if self.note:
+            yield ("note",), self.note
+
+
+class Stated(Protocol):
+    """A record whose texts a page shows as its own: they are checked like the page's."""
+
+    @property
+    def anchor(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    def statements(self) -> Iterator[tuple[Keys, str]]: ...
 
 
 class Correction(Model):

@@ -1,0 +1,185 @@
+"""What a record of the registers behind pictures and comparisons must say. CONTRIBUTING.md explains every field."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from .located import Keys
+from .models import Model, Slug, Text
+
+
+class Truce(Model):
+    """A truce that was proposed, declared by one side, or agreed; `start` is none where it never got a day."""
+
+    id: Slug
+    name: Text
+    event: str
+    proposed: datetime.date
+    start: datetime.date | None
+    end: datetime.date | None
+    kind: Literal["proposed", "declared", "agreed"]
+    covers: Text
+    accepted: Text
+    ended: Text
+
+    @model_validator(mode="after")
+    def in_order(self) -> Truce:
+        if self.end and (self.start is None or self.end < self.start):
+            raise ValueError("it ends before it starts")
+        if self.kind == "declared" and self.start is None:
+            raise ValueError("a truce that one side declared has a first day")
+        return self
+
+    @property
+    def anchor(self) -> str:
+        """The address on the page that shows it."""
+        return f"truce-{self.id}"
+
+    @property
+    def title(self) -> str:
+        """What readers know it by."""
+        return self.name
+
+    def statements(self) -> Iterator[tuple[Keys, str]]:
+        """What it states, in Markdown, with the place of each text in the record."""
+        yield from ((("covers",), self.covers), (("accepted",), self.accepted), (("ended",), self.ended))
+
+
+class Area(Model):
+    """An estimate of the area of Kursk region that Ukraine held."""
+
+    id: Slug
+    date: datetime.date
+    km2: Annotated[float, Field(ge=0)]
+    bound: Literal["about", "below", "above"]
+    peak: bool = False  # the most it ever was; `date` is then the day on which it was given
+    who: Text
+    says: Text
+
+    @property
+    def anchor(self) -> str:
+        """The address on the page that shows it."""
+        return f"area-{self.id}"
+
+    @property
+    def title(self) -> str:
+        """What readers know it by."""
+        return self.who
+
+    def statements(self) -> Iterator[tuple[Keys, str]]:
+        """What it states, in Markdown, with the place of each text in the record."""
+        yield ("says",), self.says
+
+
+# The parties between whom contacts run, in the order of their lanes.
+Lane = Literal["europe-and-nato", "russia", "ukraine", "united-states", "others"]
+
+
+class Contact(Model):
+    """Who spoke with whom."""
+
+    id: Slug
+    date: datetime.date
+    how: Literal["talks", "call", "meeting"]
+    between: Annotated[list[Lane], Field(min_length=2, max_length=2)]
+    people: list[Slug]
+    what: Text
+    event: str | None
+
+    @property
+    def anchor(self) -> str:
+        """The address on the page that shows it."""
+        return f"contact-{self.id}"
+
+    @property
+    def title(self) -> str:
+        """What readers know it by."""
+        return " and ".join(self.between)
+
+    def statements(self) -> Iterator[tuple[Keys, str]]:
+        """What it states, in Markdown, with the place of each text in the record."""
+        yield ("what",), self.what
+
+
+class Account(Model):
+    """One party's text on an encounter."""
+
+    id: Slug
+    who: Text
+    what: Text
+    sources: Annotated[list[str], Field(min_length=1)]
+
+
+class Cell(Model):
+    """What one text says on a topic, and how that stands to the others."""
+
+    is_: Annotated[Literal["same", "differs", "only-here", "silent"], Field(alias="is")]
+    text: Text | None = None
+
+    @model_validator(mode="after")
+    def silent_without_text(self) -> Cell:
+        if (self.is_ == "silent") != (self.text is None):
+            raise ValueError("a silent cell has no text, any other has one")
+        return self
+
+
+class Row(Model):
+    """A topic and what each text says on it."""
+
+    topic: Text
+    cells: dict[Slug, Cell]
+
+    @model_validator(mode="after")
+    def compared(self) -> Row:
+        speaking = [cell.is_ for cell in self.cells.values() if cell.is_ != "silent"]
+        if len(speaking) == 1 and speaking != ["only-here"]:
+            raise ValueError(
+                f"“{self.topic}”: the only text that speaks of it is marked “{speaking[0]}”, not “only-here”"
+            )
+        if len(speaking) > 1 and "only-here" in speaking:
+            raise ValueError(f"“{self.topic}”: a cell is marked “only-here”, but {len(speaking)} texts speak of it")
+        return self
+
+
+class Readout(Model):
+    """The parties' own texts on one encounter, side by side."""
+
+    id: Slug
+    encounter: Text
+    event: str
+    texts: Annotated[list[Account], Field(min_length=2)]
+    note: Text | None = None
+    rows: Annotated[list[Row], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def every_text_in_every_row(self) -> Readout:
+        texts = [text.id for text in self.texts]
+        for row in self.rows:
+            if list(row.cells) != texts:
+                raise ValueError(
+                    f"“{row.topic}”: its cells are not those of the texts, {', '.join(texts)}, in this order"
+                )
+        return self
+
+    @property
+    def anchor(self) -> str:
+        """The address on the page that shows it."""
+        return f"r-{self.id}"
+
+    @property
+    def title(self) -> str:
+        """What readers know it by."""
+        return self.encounter
+
+    def statements(self) -> Iterator[tuple[Keys, str]]:
+        """What it states, in Markdown, with the place of each text in the record."""
+        if self.note:
+            yield ("note",), self.note
+        for number, row in enumerate(self.rows):
+            for text, cell in row.cells.items():
+                if cell.text:
+                    yield ("rows", number, "cells", text, "text"), cell.text

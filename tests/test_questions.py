@@ -1,0 +1,72 @@
+"""What a newcomer asks: fifty questions, each answered within two clicks of the home page, and most by one search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from lxml import html
+from playwright.sync_api import Page
+from project import ROOT
+from test_browser import TYPE_QUERIES
+
+QUESTIONS = yaml.safe_load((ROOT / "tests" / "questions.yaml").read_text(encoding="utf-8"))
+# How many of the fifty one search must answer among its first five hits.
+BY_SEARCH = 30
+
+
+def page_file(site: Path, path: str) -> Path:
+    """The file of a document's page."""
+    return site / re.sub(r"(^|/)index$", "", path.removesuffix(".md")) / "index.html"
+
+
+def within(site: Path, clicks: int) -> set[Path]:
+    """The pages that so many clicks on links in the text reach from the home page."""
+    reached, fresh = {site / "index.html"}, {site / "index.html"}
+    for _ in range(clicks):
+        fresh = {target for file in fresh for target in _links(file)} - reached
+        reached |= fresh
+    return reached
+
+
+def _links(file: Path) -> Iterator[Path]:
+    for href in html.fromstring(file.read_bytes()).xpath("//article//a/@href | //nav//a/@href"):
+        parts = urlsplit(href)
+        if not parts.scheme and parts.path:
+            target = (file.parent / parts.path).resolve()
+            yield target / "index.html" if target.is_dir() else target
+
+
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked["question"])
+def test_a_page_two_clicks_away_answers(site: Path, asked: dict[str, str]) -> None:
+    file = page_file(site, asked["page"])
+    page = html.fromstring(file.read_bytes())
+    for hidden in page.xpath("//div[@class='footnote'] | //article//sup"):
+        hidden.drop_tree()
+    assert asked["answer"] in " ".join(page.xpath("//article")[0].text_content().split())
+    assert file in within(site, 2)
+
+
+def test_most_are_answered_by_one_search(page: Page, address: str) -> None:
+    assert len(QUESTIONS) == 50
+    page.goto(address)
+    page.click(".md-header .md-search__form")
+    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.includes('Type to')")
+    first = "answers.push([first"
+    assert first in TYPE_QUERIES
+    script = TYPE_QUERIES.replace(
+        first, "answers.push([...list.querySelectorAll(':scope > li > a')].map(a => a.pathname), [first"
+    )
+    script = script.replace("return answers", "return answers.filter((_, number) => number % 2 == 0)")
+    found = page.evaluate(script, [asked["search"] for asked in QUESTIONS])
+    base = urlsplit(address).path
+    answered = [
+        asked["question"]
+        for asked, hits in zip(QUESTIONS, found, strict=True)
+        if base + re.sub(r"(^|/)index$", "", asked["page"].removesuffix(".md")).strip("/") + "/" in hits[:5]
+    ]
+    assert len(answered) >= BY_SEARCH, len(answered)

@@ -1,0 +1,186 @@
+"""What is told from registers and from other pages: pictures, readouts, pages that stop at a day, ways of reading."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+from explainer.asknown import nearest
+from explainer.content import load
+from explainer.documents import CITATION, Document
+from explainer.models import AsKnown, Event, Story
+from explainer.pictures import WIDTH, area_order, area_scale, time_scale
+from lxml import html
+from project import ROOT
+
+CONTENT = load(ROOT)
+# “11 March 2025” in a text
+DATE = re.compile(
+    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})"
+)
+MONTHS = list(calendar.month_name)[1:]
+# How many words a minute readers of English read (Brysbaert 2019, doi 10.1016/j.jml.2019.104047: 238 for non-fiction).
+WORDS_A_MINUTE = 238
+
+
+def built(site: Path, path: str) -> html.HtmlElement:
+    """The built page of a document."""
+    folder = site / re.sub(r"(^|/)index$", "", path.removesuffix(".md"))
+    return html.fromstring((folder / "index.html").read_bytes())
+
+
+def words(page: html.HtmlElement) -> str:
+    """A page's own text, without notes, marks and what the build puts around it."""
+    article = page.xpath("//article")[0]
+    for hidden in article.xpath(".//sup | .//*[@class='footnote' or @class='furniture' or @class='quotations']"):
+        hidden.drop_tree()
+    return " ".join(article.text_content().split())
+
+
+@pytest.mark.parametrize("doc", CONTENT.of(AsKnown), ids=lambda doc: doc.slug)
+def test_nothing_became_known_after_the_day(site: Path, doc: Document[AsKnown]) -> None:
+    page, day = built(site, doc.path), doc.page.as_known
+    cited = {href.removeprefix("#fn:") for href in page.xpath("//a[@class='footnote-ref']/@href")}
+    assert cited
+    for source in cited:
+        published = CONTENT.sources[source].published
+        assert published is not None
+        assert published <= day, source
+    told = set(page.xpath("//h3/@id"))
+    events = [event for event in CONTENT.of(Event) if event.slug in told]
+    assert events
+    assert all(event.page.known <= day for event in events)
+    for hidden in page.xpath("//div[@class='footnote'] | //div[@class='furniture'][1]"):
+        hidden.drop_tree()
+    for number, month, year in DATE.findall(page.xpath("//article")[0].text_content()):
+        date = datetime.date(int(year), MONTHS.index(month) + 1, int(number))
+        assert date <= day, f"{date} is named on the page of {day}"
+
+
+@pytest.mark.parametrize("doc", CONTENT.of(AsKnown), ids=lambda doc: doc.slug)
+def test_a_page_that_stops_says_so_and_is_kept_from_search(site: Path, doc: Document[AsKnown]) -> None:
+    page = built(site, doc.path)
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    banner = page.xpath("//p[@class='banner']")[0]
+    assert "This page stops at" in banner.text_content()
+    assert banner.xpath(".//a/@href") == ["../../"]
+    assert "as-known" not in (site / "search" / "search_index.json").read_text(encoding="utf-8")
+
+
+def test_every_event_leads_to_what_was_known_on_its_day(site: Path) -> None:
+    assert len(CONTENT.of(AsKnown)) >= 5
+    for event in CONTENT.of(Event):
+        then = nearest(CONTENT, event.page.known)
+        ways = [href for href in built(site, event.path).xpath("//a/@href") if "as-known" in href]
+        assert ways == ([f"../../as-known/{then.slug}/"] if then else [])
+
+
+def test_each_truce_is_drawn_where_its_days_lie(site: Path) -> None:
+    first, _ = time_scale(list(CONTENT.truces.values()))
+    page = built(site, "aftermath/index.md")
+    bars = page.xpath("//table[contains(@class, 'truces')]//rect")
+    assert len(bars) == len(CONTENT.truces) >= 10
+    scale = _days_a_unit(bars)
+    for truce, bar in zip(CONTENT.truces.values(), bars, strict=True):
+        start = truce.start or truce.proposed
+        days = ((truce.end or start) - start).days + 1
+        assert bar.get("class") == (truce.kind if truce.start else "proposed")
+        assert abs(float(bar.get("x")) - (start - first).days / scale) < 0.1
+        assert float(bar.get("width")) == pytest.approx(max(days / scale, 8), abs=0.1)
+        row = bar.xpath("./ancestor::tr")[0]
+        assert truce.name in row.text_content()
+        assert row.xpath("./th//a/@href")[0] == f"truces/#{truce.anchor}"
+
+
+def test_each_truce_says_what_it_covered_who_accepted_and_how_it_ended(site: Path) -> None:
+    page = built(site, "aftermath/truces.md")
+    for truce in CONTENT.truces.values():
+        items = page.get_element_by_id(truce.anchor).xpath("./following-sibling::ul[1]/li")
+        assert [item.xpath("./strong/text()")[0] for item in items] == [
+            "What it covered.",
+            "Who accepted.",
+            "How it ended.",
+        ]
+        assert all(item.xpath(".//a[@class='footnote-ref']") for item in items)
+
+
+def _days_a_unit(bars: list[html.HtmlElement]) -> float:
+    """How many days one unit of the drawing stands for, by the axis that the head of the table names."""
+    head = bars[0].xpath("./ancestor::table//th[2]")[0].text_content()
+    (a, b, c), (d, e, f) = DATE.findall(head)[:2]
+    first = datetime.date(int(c), MONTHS.index(b) + 1, int(a))
+    last = datetime.date(int(f), MONTHS.index(e) + 1, int(d))
+    end = (last.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)  # the first of the next month
+    return (end - first).days / WIDTH
+
+
+def test_each_estimate_is_drawn_as_large_as_it_is(site: Path) -> None:
+    page = built(site, "glossary/kursk-region.md")
+    bars = page.xpath("//table[contains(@class, 'areas')]//rect")
+    areas = sorted(CONTENT.areas.values(), key=area_order)
+    assert len(bars) == len(areas) >= 8
+    top = area_scale(areas)
+    for area, bar in zip(areas, bars, strict=True):
+        assert float(bar.get("width")) * top / WIDTH == pytest.approx(area.km2, abs=1)
+        row = bar.xpath("./ancestor::tr")[0]
+        assert f"{area.km2:,g} km²" in row.text_content()
+        assert area.who in row.text_content()
+        assert row.xpath(".//a[@class='footnote-ref']")
+
+
+def test_each_contact_joins_the_lanes_of_its_sides(site: Path) -> None:
+    page = built(site, "proposal.md")
+    rows = page.xpath("//table[contains(@class, 'contacts')]//tbody/tr")
+    assert len(rows) == len(CONTENT.contacts) >= 10
+    places: dict[str, set[float]] = {}
+    for contact, row in zip(CONTENT.contacts.values(), rows, strict=True):
+        assert [end.get("data-side") for end in row.xpath(".//rect")] == contact.between
+        middles = [float(end.get("x")) + float(end.get("width")) / 2 for end in row.xpath(".//rect")]
+        for side, middle in zip(contact.between, middles, strict=True):
+            places.setdefault(side, set()).add(middle)
+        line = row.xpath(".//line[@class='between']")[0]
+        assert {float(line.get("x1")), float(line.get("x2"))} == set(middles)
+        assert contact.how in row.text_content()
+    assert all(len(middles) == 1 for middles in places.values()), "a side keeps its lane"
+    assert len({next(iter(middles)) for middles in places.values()}) == len(places)
+
+
+def test_every_readout_has_each_text_in_each_row(site: Path) -> None:
+    page = built(site, "readouts.md")
+    tables = page.xpath("//table[contains(@class, 'readouts')]")
+    assert len(tables) == len(CONTENT.readouts) >= 7
+    for readout, table in zip(CONTENT.readouts.values(), tables, strict=True):
+        assert [cell.text for cell in table.xpath(".//thead//th")][1:] == [text.who for text in readout.texts]
+        for row, drawn in zip(readout.rows, table.xpath("./tbody/tr"), strict=True):
+            cells = drawn.xpath("./td")
+            assert [cell.xpath("./b/@class")[0] for cell in cells] == [cell.is_ for cell in row.cells.values()]
+            assert all(cell.xpath(".//a[@class='footnote-ref']") for cell in cells)
+
+
+@pytest.mark.parametrize("doc", CONTENT.of(Story), ids=lambda doc: doc.slug)
+def test_a_story_takes_no_longer_than_it_says(site: Path, doc: Document[Story]) -> None:
+    page = built(site, doc.path)
+    assert page.xpath("//a[@class='footnote-ref']")
+    minutes = len(words(page).split()) / WORDS_A_MINUTE
+    assert 0.6 * doc.page.minutes <= minutes <= 1.1 * doc.page.minutes, f"{minutes:.1f}"
+
+
+def test_three_ways_through_the_story_stand_on_the_home_page(site: Path) -> None:
+    assert sorted(doc.page.minutes for doc in CONTENT.of(Story)) == [1, 5, 15]
+    home = built(site, "index.md")
+    for doc in CONTENT.of(Story):
+        assert home.xpath(f"//article//a[@href='story/{doc.slug}/']")
+
+
+def test_every_event_has_a_graded_source_and_a_contested_one_two() -> None:
+    assert len(CONTENT.of(Event)) >= 60
+    for event in CONTENT.of(Event):
+        cited = {CONTENT.sources[key].grade for key, _ in event.citations()}
+        assert cited, event.path
+        accounts = [p for p in event.paragraphs() if p.anchor == "accounts"]
+        if len(accounts) > 1:
+            sources = {key for paragraph in accounts for key in CITATION.findall(paragraph.text)}
+            assert len(sources) >= 2, event.path
