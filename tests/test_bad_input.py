@@ -686,7 +686,7 @@ ENTRY = "---\ntitle: Another\nkind: term\nsummary: Another.\n---\nAnother.[^alph
 ADDED = [
     (
         "page in a new folder",
-        "docs/aftermath/index.md",
+        "docs/notes/index.md",
         b"---\ntitle: A\nsummary: A.\n---\nIt rained.\n",
         ":5",
         "uncited",

@@ -26,6 +26,11 @@ PAGES = [
     "glossary/vladimir-putin/",
     "glossary/kursk-region/",
     "glossary/ceasefire/",
+    "aftermath/",
+    "aftermath/truces/",
+    "readouts/",
+    "as-known/2025-03-13/",
+    "story/one-minute/",
     "sources/",
     "quotations/",
     "unknowns/",
@@ -233,6 +238,9 @@ def test_search_works_by_key_alone(page: Page, address: str) -> None:
         "timeline/2025-03-13-putin-answers/#q-putin-idea-correct",
         "quotations/#q-putin-idea-correct",
         "unknowns/#u-jeddah-length",
+        "aftermath/truces/#truce-easter-2025",
+        "readouts/#r-trump-putin-call-2025-03-18-2",
+        "glossary/kursk-region/#area-reuters-2025-03-16",
     ],
 )
 def test_a_link_to_a_place_shows_it_below_the_header(page: Page, address: str, target: str, width: int) -> None:
@@ -244,7 +252,13 @@ def test_a_link_to_a_place_shows_it_below_the_header(page: Page, address: str, t
 
 
 @pytest.mark.parametrize(
-    ("path", "cell"), [("positions/", ".matrix td"), ("method/supplied-article/", ".distortions td")]
+    ("path", "cell"),
+    [
+        ("positions/", ".matrix td"),
+        ("method/supplied-article/", ".distortions td"),
+        ("readouts/", ".readouts td"),
+        ("aftermath/", ".picture td"),
+    ],
 )
 def test_tables_read_on_a_phone(page: Page, address: str, path: str, cell: str) -> None:
     """Each cell has a line to itself: a column of a dozen letters is not reading."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ def page_file(site: Path, path: str) -> Path:
     return site / re.sub(r"(^|/)index$", "", path.removesuffix(".md")) / "index.html"
 
 
+@cache
 def within(site: Path, clicks: int) -> set[Path]:
     """The pages that so many clicks on links in the text reach from the home page."""
     reached, fresh = {site / "index.html"}, {site / "index.html"}
