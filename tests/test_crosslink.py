@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -26,6 +27,19 @@ NAMES = {
     "glossary/sybiha.md": ("Andrii Sybiha", "person", "[Sybiha]"),
     "glossary/general-staff.md": ("General Staff", "body", "[Ukraine's General Staff]"),
     "glossary/g7.md": ("G7", "body", "[]"),
+    "glossary/kyiv.md": ("Kyiv", "place", "[Київ, Києва, Києві, Киева, Kyiv’s mayor]"),
+    "glossary/boris-johnson.md": ("Boris Johnson", "person", "[Johnson]"),
+    "glossary/larry-johnson.md": ("Larry C. Johnson", "person", "[Larry Johnson, Johnson]"),
+    "glossary/respite.md": ("Respite", "term", "[]\nlink: section"),
+    "glossary/donbas.md": ("Donbas", "place", "[]\nlink: always"),
+    "glossary/army.md": ("Army", "body", "[Ukrainian Army]\nlink: never"),
+    "glossary/georgia.md": ("Georgia", "place", "[]\nnot_beside: [Atlanta, Meloni]"),
+    "glossary/forum.md": ("Forum", "body", "[]\ncase: exact\nbeside: [Petersburg, economic]"),
+    "glossary/front.md": ("Front", "term", "[]\ncase: exact\nnot_in: [Popular Front]"),
+    "glossary/v-dem.md": ("V-Dem 2.0", "body", "[]"),
+    "glossary/o-brien.md": ("Robert O’Brien", "person", "[O’Brien]"),
+    "glossary/al-aiban.md": ("Musaed Al-Aiban", "person", "[Al-Aiban, العيبان]"),
+    "glossary/lukasz.md": ("Łukasz Żal", "person", "[Żal]"),
 }
 
 
@@ -44,6 +58,7 @@ OTHERS = {
         "actors: [kremlin]\nphase: proposal\naliases: [Jeddah talks]\n---\nText.[^a]\n"
     ),
     "page.md": "---\ntitle: A page\nsummary: It has names.\n---\nText.[^a]\n",
+    "choosy.md": "---\ntitle: A third\nsummary: It leaves one out.\nunlinked: [Putin]\n---\nText.[^a]\n",
     "quiet.md": "---\ntitle: Another\nsummary: It has none.\ncrosslink: false\n---\nText.[^a]\n",
 }
 SOURCE = {
@@ -121,6 +136,102 @@ CASES = [
     ("A < B & Putin", "A < B & [Putin]{vladimir-putin}"),
     # an outlet's name is not a place
     ("The Moscow Times wrote of Moscow.", "The Moscow Times wrote of [Moscow]{moscow}."),
+    ("Moscow Times or Moscow", "Moscow Times or [Moscow]{moscow}"),
+    ("The Popular Front, not the Front", "The Popular Front, not the [Front]{front}"),
+    # policy: once in a section, always, never
+    ("A respite. A respite.", "A [respite]{respite}. A respite."),
+    ("Respite.\n\n## A {#a}\n\nRespite, respite.", "[Respite]{respite}.\nA\n[Respite]{respite}, respite."),
+    ("Putin.\n\n## A {#a}\n\nPutin.", "[Putin]{vladimir-putin}.\nA\nPutin."),
+    ("Donbas, Donbas and Donbas", "[Donbas]{donbas}, [Donbas]{donbas} and [Donbas]{donbas}"),
+    ("Donbas.\n\n- Donbas\n- Donbas", "[Donbas]{donbas}.\n[Donbas]{donbas}\n[Donbas]{donbas}"),
+    ("The Army and the Ukrainian Army", "The Army and the Ukrainian Army"),
+    ("[Respite](glossary/respite.md) and respite", "Respite and respite"),
+    ("[It](glossary/respite.md).\n\n## A {#a}\n\nRespite.", "It.\nA\n[Respite]{respite}."),
+    ("[Donbas](glossary/donbas.md), Donbas", "Donbas, [Donbas]{donbas}"),
+    # words beside the name
+    ("Georgia and its capital", "[Georgia]{georgia} and its capital"),
+    ("Atlanta, Georgia", "Atlanta, [Georgia]{georgia}"),
+    ("Atlanta Georgia", "Atlanta Georgia"),
+    ("Georgia Meloni, then Georgia", "Georgia Meloni, then [Georgia]{georgia}"),
+    ("Giorgia–Georgia Meloni", "Giorgia–Georgia Meloni"),
+    ("georgia MELONI; Georgia MELONI", "georgia MELONI; Georgia MELONI"),
+    ("the Petersburg Forum", "the Petersburg [Forum]{forum}"),
+    ("the St Petersburg economic Forum", "the St Petersburg economic [Forum]{forum}"),
+    ("the Forum in Petersburg", "the Forum in Petersburg"),
+    ("the Forum (Petersburg)", "the Forum (Petersburg)"),
+    ("the Forum, a Forum. Petersburg Forum", "the Forum, a Forum. Petersburg [Forum]{forum}"),
+    ("a forum in Petersburg", "a forum in Petersburg"),
+    # two people of one surname: the full name decides
+    ("Boris Johnson came. Johnson left.", "[Boris Johnson]{boris-johnson} came. Johnson left."),
+    ("Larry C. Johnson came. Johnson left.", "[Larry C. Johnson]{larry-johnson} came. Johnson left."),
+    ("Larry Johnson came. Johnson left.", "[Larry Johnson]{larry-johnson} came. Johnson left."),
+    ("[He](glossary/boris-johnson.md) came. Johnson left.", "He came. Johnson left."),
+    (
+        "Boris Johnson met Larry C. Johnson.",
+        "[Boris Johnson]{boris-johnson} met [Larry C. Johnson]{larry-johnson}.",
+    ),
+    # inflected forms and other scripts are aliases like any other
+    ("Біля Києва", "Біля [Києва]{kyiv}"),
+    ("У Києві та Києва", "У [Києві]{kyiv} та Києва"),
+    ("Києвом, Київський", "Києвом, Київський"),
+    ("из Киева", "из [Киева]{kyiv}"),
+    ("КИЇВ і Київ", "КИЇВ і [Київ]{kyiv}"),
+    ("Kyiv's mayor left", "[Kyiv's mayor]{kyiv} left"),
+    ("Kyiv’s mayor left", "[Kyiv’s mayor]{kyiv} left"),
+    ("Kyiv’s council", "[Kyiv]{kyiv}’s council"),
+    ("قال العيبان اليوم", "قال [العيبان]{al-aiban} اليوم"),
+    ("والعيبان", "والعيبان"),
+    ("Mr Al-Aiban’s", "Mr [Al-Aiban]{al-aiban}’s"),
+    ("Aiban alone", "Aiban alone"),
+    ("O'Brien and O’Brien", "[O'Brien]{o-brien} and O’Brien"),
+    ("Robert O'Brien's", "[Robert O'Brien]{o-brien}'s"),
+    ("Żal, Żale, żal", "[Żal]{lukasz}, Żale, żal"),
+    ("Łukasz Żal", "[Łukasz Żal]{lukasz}"),
+    # signs in and around names
+    ("V-Dem 2.0, V-Dem 2.01", "[V-Dem 2.0]{v-dem}, V-Dem 2.01"),
+    ("V-Dem 2x0", "V-Dem 2x0"),
+    ("a U.S.-Russian call", "a [U.S.]{united-states}-Russian call"),
+    ("U.S.A. and U.S", "U.S.A. and U.S"),
+    ("the US’s plan", "the [US]{united-states}’s plan"),
+    ("US/Russia", "[US]{united-states}/Russia"),
+    ("anti-US, non-US", "anti-[US]{united-states}, non-US"),
+    ("USD, US1, us, Us", "USD, US1, us, Us"),
+    ("G7-plus", "[G7]{g7}-plus"),
+    ("G77, eG7, G7a", "G77, eG7, G7a"),
+    ("Putin…", "[Putin]{vladimir-putin}…"),
+    ("Putin?!", "[Putin]{vladimir-putin}?!"),
+    ("Putin/Trump", "[Putin]{vladimir-putin}/[Trump]{donald-trump}"),
+    ("Putin_Trump", "Putin_Trump"),
+    ("@Putin #Putin", "@[Putin]{vladimir-putin} #Putin"),
+    ("ex-Putin aide", "ex-[Putin]{vladimir-putin} aide"),
+    ("Steve  Witkoff", "[Steve  Witkoff]{steve-witkoff}"),
+    ("Steve&nbsp;Witkoff", "Steve\u00a0[Witkoff]{steve-witkoff}"),
+    ("Steve\u2009Witkoff", "[Steve\u2009Witkoff]{steve-witkoff}"),
+    ("Steve\n\nWitkoff", "Steve\n[Witkoff]{steve-witkoff}"),
+    ("Steve *Witkoff*", "Steve [Witkoff]{steve-witkoff}"),
+    # more of what is never linked
+    ("# Putin\n\nPutin", "Putin\n[Putin]{vladimir-putin}"),
+    ("![Putin](a.png) Putin", "[Putin]{vladimir-putin}"),
+    ("<figure><figcaption>Putin</figcaption></figure>\n\nPutin", "Putin\n[Putin]{vladimir-putin}"),
+    ("<sup>Putin</sup> <sub>Putin</sub> Putin", "Putin Putin [Putin]{vladimir-putin}"),
+    ("<samp>Putin</samp><var>Putin</var>", "PutinPutin"),
+    ("<q>Putin</q>, said Putin", "Putin, said [Putin]{vladimir-putin}"),
+    ("<button>Putin</button>", "Putin"),
+    ("<https://example.org/Putin> Putin", "https://example.org/Putin [Putin]{vladimir-putin}"),
+    ("[Trump’s *Putin* file](quiet.md), Putin", "Trump’s Putin file, [Putin]{vladimir-putin}"),
+    ("[a **Putin**][x]\n\n[x]: quiet.md", "a Putin"),
+    ("``Putin `Putin` ``", "Putin `Putin`"),
+    ("&#80;utin and Putin", "Putin and [Putin]{vladimir-putin}"),
+    ("“Putin” «Putin» „Putin“ Putin", "“Putin” «Putin» „Putin“ [Putin]{vladimir-putin}"),
+    ("“Putin, “Putin” Putin", "“Putin, “Putin” [Putin]{vladimir-putin}"),
+    ("- “Putin\n- Putin", "“Putin\n[Putin]{vladimir-putin}"),
+    # tables, definition of order, nesting
+    ("| Putin |\n|---|\n| Putin |", "Putin\n[Putin]{vladimir-putin}"),
+    ("| a | b |\n|---|---|\n| Putin | Putin |", "a\nb\n[Putin]{vladimir-putin}\nPutin"),
+    ("1. Putin\n    - Trump\n2. Trump", "[Putin]{vladimir-putin}\n[Trump]{donald-trump}\nTrump"),
+    ("***Putin*** and __Trump__", "[Putin]{vladimir-putin} and [Trump]{donald-trump}"),
+    ("Line  \nPutin  \nTrump", "Line\n[Putin]{vladimir-putin}\n[Trump]{donald-trump}"),
+    ("A \\*Putin\\* star", "A *[Putin]{vladimir-putin}* star"),
 ]
 
 
@@ -165,6 +276,44 @@ def test_linking_changes_no_text(small: Content, monkeypatch: pytest.MonkeyPatch
     assert linked.text_content() == plain.text_content()
     assert not plain.xpath("//a[@class='xref']")
     assert not linked.xpath("//a//a")
+
+
+@pytest.mark.parametrize("text", [text for text, _ in CASES])
+def test_linking_twice_changes_nothing(small: Content, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    once = html.tostring(convert(small, monkeypatch, text))
+    assert html.tostring(convert(small, monkeypatch, text)) == once
+    monkeypatch.setattr(crosslink.CrosslinkExtension, "extendMarkdown", _twice(crosslink.CrosslinkExtension))
+    assert html.tostring(convert(small, monkeypatch, text)) == once
+
+
+def _twice(extension: type[crosslink.CrosslinkExtension]) -> Callable[[crosslink.CrosslinkExtension, Markdown], None]:
+    """The extension with its processor registered twice, one after the other."""
+    once = extension.extendMarkdown
+
+    def extend(self: crosslink.CrosslinkExtension, md: Markdown) -> None:
+        once(self, md)
+        md.treeprocessors.register(crosslink.CrosslinkTreeprocessor(md, self.page(md)), "again", 5.5)
+
+    return extend
+
+
+def test_a_surname_of_two_people_stops_the_build(
+    small: Content, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for text in ("Johnson left.", "Boris Johnson met Larry Johnson. Johnson left."):
+        caplog.clear()
+        convert(small, monkeypatch, text)
+        assert "docs/glossary/boris-johnson.md and docs/glossary/larry-johnson.md" in caplog.text
+        assert "write the full name before it" in caplog.text
+    caplog.clear()
+    convert(small, monkeypatch, "Johnson left.", path="glossary/boris-johnson.md")
+    assert not caplog.text, "on his own page it is he"
+
+
+def test_a_page_may_leave_one_name_out(small: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert marked(convert(small, monkeypatch, "Putin met Witkoff.", path="choosy.md")) == (
+        "Putin met [Witkoff]{steve-witkoff}."
+    )
 
 
 def test_a_page_does_not_link_to_itself(small: Content, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,7 +79,7 @@ def verbs(content: Content, doc: Document[Page], matcher: Matcher) -> Counter[tu
         for match in matcher.find(text):
             spoken = AFTER_NAME.match(text, match.end) or BEFORE_NAME.search(text[: match.start])
             if spoken:
-                found[match.path, spoken[1]] += 1
+                found[match.paths[0], spoken[1]] += 1
     return found
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from .content import Content
 from .documents import CITATION, HEADING, Document, cited
 from .models import AsKnown, Entry, Event, Page, Position, PositionsIndex, Story
-from .names import collisions
+from .names import collisions, known_names
 from .problems import Problem
 from .quoting import QUOTED, QUOTED_AT_MOST, entries_for, plain, stretches
 from .register_checks import register_faults, unknown_source
@@ -75,6 +75,11 @@ def _addresses(content: Content) -> list[Problem]:
 def _references(content: Content, doc: Document[Page]) -> list[Problem]:
     """What a page points to must be there: sources, actors of events, questions of positions."""
     page, problems = doc.page, []
+    for number, words in enumerate(page.unlinked):
+        if words not in known_names(content):
+            line = doc.front.line_of(("unlinked", number))
+            mend = "give a title or an alias as its own page spells it."
+            problems.append(Problem(doc.file, line, f"No page has the name “{words}”.", mend))
     for prose in doc.prose():
         unknown = [key for key in cited(prose.text) if key not in content.sources]
         problems += [unknown_source(prose.file, prose.number, key) for key in unknown]

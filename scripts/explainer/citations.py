@@ -127,10 +127,7 @@ def where(doc: Document[Page], element: Element) -> tuple[str, int]:
     """The file and line of an element: of its longest line of plain text, which Markdown has left as it was."""
     texts = (HTML_PLACEHOLDER_RE.sub("\n", text) for text in element.itertext())
     words = max((line.strip(PUNCTUATION) for text in texts for line in text.split("\n")), key=len, default="")
-    for line in doc.lines():
-        if words and words in line.text:
-            return line.file, line.number
-    return doc.file, doc.body_line
+    return doc.find(words)
 
 
 class CitationExtension(SiteExtension):

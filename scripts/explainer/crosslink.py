@@ -1,4 +1,4 @@
-"""A Markdown extension that links the first mention of each name on a page to the page it leads to.
+"""A Markdown extension that links names to the pages they lead to: the first mention on a page, or as a page asks.
 
 The text is never changed: a link is put around words that stand there. What was linked is left in `mentions` for
 whoever shows it (backlinks, counts).
@@ -18,9 +18,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from .content import Content
-from .models import Named
+from .documents import Document
+from .models import Named, Page
 from .names import build_matcher
 from .pages import CurrentPage, SiteExtension, link
+from .policy import Policy
 from .sentences import sentence_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -76,18 +78,18 @@ class CrosslinkTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         doc = self.page.document
         if doc is not None and doc.page.crosslink:
-            mentions[doc.path] = _Walk(self.md, self.page.content, doc.path).over(root)
+            mentions[doc.path] = _Walk(self.md, self.page.content, doc).over(root)
 
 
 class _Walk:
-    """One page's walk: what is already linked, whether a quotation is open, and the last address passed."""
+    """One page's walk: what its names ask for, whether a quotation is open, and the last address passed."""
 
-    def __init__(self, md: Markdown, content: Content, path: str) -> None:
+    def __init__(self, md: Markdown, content: Content, doc: Document[Page]) -> None:
         self.stash = md.htmlStash.rawHtmlBlocks
         self.content = content
-        self.path = path
+        self.path = doc.path
         self.matcher = _matcher(content)
-        self.seen = {path}
+        self.policy = Policy(content, doc, self.matcher)
         self.closing = ""  # what ends the quotation that is open
         self.raw_skipped: list[str] = []
         self.anchor = ""
@@ -103,11 +105,14 @@ class _Walk:
             self.block, self.closing = element, ""
         if element.get("id") and (element.tag in BLOCKS or element.tag in HEADINGS):
             self.anchor = element.get("id", "")
+        if element.tag in HEADINGS:
+            self.policy.section()
         if self._skips(element):
             self._note_written_links(element)
             return
+        written = list(element)  # before links are put among them
         self._replace(element, 0, element.text, whole=True)
-        for child in list(element):
+        for child in written:
             block, anchor = self.block, self.anchor
             self._element(child)
             self.block = block
@@ -125,11 +130,11 @@ class _Walk:
             return
         target = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), element.get("href", "").split("#")[0]))
         doc = self.content.documents.get(target)
-        if doc and isinstance(doc.page, Named) and target not in self.seen:
-            self.seen.add(target)
-            self.found.append(
-                Mention(target, self.anchor, sentence_of(self.block, element, self.stash), automatic=False)
-            )
+        if doc is None or not isinstance(doc.page, Named):
+            return
+        if self.policy.written(target):
+            sentence = sentence_of(self.block, element, self.stash)
+            self.found.append(Mention(target, self.anchor, sentence, automatic=False))
 
     def _replace(self, parent: Element, index: int, text: str | None, *, whole: bool) -> None:
         """Put links into the text that stands in `parent` before its child number `index`."""
@@ -153,17 +158,18 @@ class _Walk:
         kept, end = "", 0
         links: list[tuple[Element, str]] = []
         for start, stop in self._open_ranges(text):
-            for match in self.matcher.find(text[start:stop]):
-                if match.path in self.seen:
+            stretch = text[start:stop]
+            for match in self.matcher.find(stretch):
+                target = self.policy.meant(match, stretch)
+                if target is None or not self.policy.link(target):
                     continue
-                self.seen.add(match.path)
                 before = text[end : start + match.start]
                 if links:
                     links[-1][0].tail = before
                 else:
                     kept = before
-                anchor = self._anchor(match.path, text[start + match.start : start + match.end])
-                links.append((anchor, match.path))
+                anchor = self._anchor(target, text[start + match.start : start + match.end])
+                links.append((anchor, target))
                 end = start + match.end
         if links:
             links[-1][0].tail = text[end:]

@@ -117,6 +117,13 @@ class Document(Generic[PageT_co]):
                 found[-1] = replace(found[-1], text=f"{found[-1].text} {text}")
         return found
 
+    def find(self, words: str) -> tuple[str, int]:
+        """The file and line on which words stand; the first line of text if Markdown has changed them."""
+        for line in self.lines():
+            if words and words in line.text:
+                return line.file, line.number
+        return self.file, self.body_line
+
     def headings(self) -> dict[str, str]:
         """The titles of the page's sections by their address."""
         matches = (HEADING.match(line.text) for line in self.prose())

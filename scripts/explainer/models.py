@@ -74,6 +74,7 @@ class Page(Model):
     title: Plain
     summary: Summary
     crosslink: bool = True
+    unlinked: list[Text] = []
     search: SearchOff | dict[str, float] = {}
     hide: list[str] = []
 
@@ -133,6 +134,9 @@ class Named(Page):
     aliases: list[Name] = []
     also_written: dict[Language, list[Text]] = {}
     search_only: list[Text] = []
+    link: Literal["first", "section", "always", "never"] = "first"
+    beside: list[Text] = []
+    not_beside: list[Text] = []
     not_in: list[Name] = []
     case: Literal["exact", "any"] | None = None
 

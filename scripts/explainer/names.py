@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from .content import Content
@@ -14,20 +14,38 @@ from .problems import Problem
 
 # A word as the matcher looks it up: “Trump” in “pro-Trump's”, “U” in “U.S.”
 WORD = re.compile(r"(?<!\w)\w+")
+# The word directly before a name, and the one directly after it, in the same sentence
+LAST_WORD = re.compile(r"(\w+)[\s'’\-–(“]*\Z")
+NEAR = 60  # characters within which that word is looked for
+FIRST_WORD = re.compile(r"(?:['’]s)?[\s\-–)”]*(\w+)")
 
 
 @dataclass(frozen=True)
 class Name:
-    """One spelling and the page it leads to; none for words that hold a name but mean something else."""
+    """One spelling and where it leads: to one page, to none (words that hold a name and mean something else), or to
+    several people who share a surname, among whom the text must choose.
+
+    `beside` are words of which one must stand directly before or after the name, `not_beside` words that must not.
+    """
 
     text: str
-    path: str | None
+    paths: tuple[str, ...]
     any_case: bool = False
+    beside: frozenset[str] = frozenset()
+    not_beside: frozenset[str] = frozenset()
 
     def pattern(self) -> re.Pattern[str]:
         """Matches the name where a word ends after it; a space in it is any run of white space, also a line break."""
         words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in self.text.replace("’", "'").split())
         return re.compile(words + r"(?!\w)", re.I if self.any_case else 0)
+
+    def fits(self, text: str, start: int, end: int) -> bool:
+        """Whether the words beside a match are such as the name asks for."""
+        if not (self.beside or self.not_beside):
+            return True
+        before, after = LAST_WORD.search(text, max(0, start - NEAR), start), FIRST_WORD.match(text, end)
+        neighbours = {match[1].casefold() for match in (before, after) if match}
+        return bool(neighbours & self.beside or not self.beside) and not neighbours & self.not_beside
 
 
 @dataclass(frozen=True)
@@ -36,7 +54,7 @@ class Match:
 
     start: int
     end: int
-    path: str
+    paths: tuple[str, ...]
 
 
 class Matcher:
@@ -47,22 +65,23 @@ class Matcher:
     """
 
     def __init__(self, names: list[Name]) -> None:
-        self._by_first_word: dict[str, list[tuple[re.Pattern[str], str | None]]] = {}
+        self._by_first_word: dict[str, list[tuple[re.Pattern[str], Name]]] = {}
         for name in sorted(names, key=lambda name: -len(name.text)):
             first = WORD.search(name.text)
             if first is None or first.start() != 0:
                 raise ValueError(f"a name must begin with a letter or digit: {name.text!r}")
-            self._by_first_word.setdefault(first[0].casefold(), []).append((name.pattern(), name.path))
+            self._by_first_word.setdefault(first[0].casefold(), []).append((name.pattern(), name))
 
     def find(self, text: str) -> Iterator[Match]:
         """The names in `text`, from left to right; they do not overlap."""
         position = 0
         while word := WORD.search(text, position):
             position = word.end()
-            for pattern, path in self._by_first_word.get(word[0].casefold(), ()):
-                if found := pattern.match(text, word.start()):
-                    if path is not None:
-                        yield Match(found.start(), found.end(), path)
+            for pattern, name in self._by_first_word.get(word[0].casefold(), ()):
+                found = pattern.match(text, word.start())
+                if found and name.fits(text, found.start(), found.end()):
+                    if name.paths:
+                        yield Match(found.start(), found.end(), name.paths)
                     position = found.end()
                     break
 
@@ -71,12 +90,19 @@ def names_of(doc: Document[Named]) -> list[Name]:
     """The spellings that lead to a page: an entry's title and aliases, but only the aliases of events and positions.
 
     An event's title is a headline, which no sentence repeats; a position's title is listed among its aliases where it
-    is a name.
+    is a name. A page that is never linked still keeps its words from being taken for another's.
     """
     page = doc.page
     any_case = (page.case or ("any" if isinstance(page, Entry) and page.kind == "term" else "exact")) == "any"
     spellings = [page.title, *page.aliases] if isinstance(page, Entry) else page.aliases
-    return [Name(text, doc.path, any_case) for text in spellings]
+    paths = () if page.link == "never" else (doc.path,)
+    beside, not_beside = (frozenset(map(str.casefold, words)) for words in (page.beside, page.not_beside))
+    return [Name(text, paths, any_case, beside, not_beside) for text in spellings]
+
+
+def known_names(content: Content) -> set[str]:
+    """Every spelling that leads to a page."""
+    return {name.text for doc in content.of(Named) for name in names_of(doc)}
 
 
 def build_matcher(content: Content) -> Matcher:
@@ -87,11 +113,21 @@ def build_matcher(content: Content) -> Matcher:
     phrases = {text for doc in content.of(Named) for text in doc.page.not_in}
     taken = {name.text for name in names}
     shields = {name.removeprefix("The ") for name in outlets} | outlets | phrases
-    return Matcher([*names, *(Name(text, None) for text in sorted(shields - taken))])
+    return Matcher([*_joined(names), *(Name(text, ()) for text in sorted(shields - taken))])
+
+
+def _joined(names: list[Name]) -> Iterator[Name]:
+    """The names, those that several people share as one."""
+    by_spelling: dict[tuple[str, bool, frozenset[str], frozenset[str]], list[Name]] = {}
+    for name in names:
+        key = (name.text.replace("’", "'"), name.any_case, name.beside, name.not_beside)
+        by_spelling.setdefault(key, []).append(name)
+    for same in by_spelling.values():
+        yield replace(same[0], paths=tuple(path for name in same for path in name.paths))
 
 
 def collisions(content: Content) -> list[Problem]:
-    """Names that two pages claim, or one page twice."""
+    """Names that two pages claim, or one page twice. People may share a surname: the text must tell them apart."""
     problems: list[Problem] = []
     owners: dict[str, list[tuple[Name, Document[Named]]]] = {}
     for doc in content.of(Named):
@@ -100,7 +136,7 @@ def collisions(content: Content) -> list[Problem]:
     for claims in owners.values():
         for (first, owner), (second, claimant) in combinations(claims, 2):
             same = first.text.replace("’", "'") == second.text.replace("’", "'")
-            if not (same or first.any_case or second.any_case):
+            if not (same or first.any_case or second.any_case) or _told_apart(first, owner, second, claimant):
                 continue
             line = _line(claimant, second.text)
             other = f"{owner.file}:{_line(owner, first.text)}"
@@ -109,6 +145,21 @@ def collisions(content: Content) -> list[Problem]:
                 Problem(claimant.file, line, reason, "keep it on one of the two; give the other a longer one.")
             )
     return problems
+
+
+def _told_apart(first: Name, owner: Document[Named], second: Name, claimant: Document[Named]) -> bool:
+    """Whether a name may be claimed twice: by people whose surname it is, or with different words beside it."""
+    if (
+        owner is not claimant
+        and first.text == second.text
+        and all(_surname(doc, first.text) for doc in (owner, claimant))
+    ):
+        return True
+    return bool(first.beside and second.beside) and not first.beside & second.beside
+
+
+def _surname(doc: Document[Named], text: str) -> bool:
+    return isinstance(doc.page, Entry) and doc.page.kind == "person" and doc.page.title.endswith(f" {text}")
 
 
 def _line(doc: Document[Named], text: str) -> int:
