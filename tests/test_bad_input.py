@@ -651,7 +651,7 @@ CASES = [
         WITKOFF,
         "aliases: [Witkoff]",
         "aliases: [Witkoff]\nlink: twice",
-        f"{WITKOFF}:7",
+        f"{WITKOFF}:6",
         "“link”",
         "see CONTRIBUTING",
     ),
