@@ -44,7 +44,15 @@ CASES = [
         "keep one",
     ),
     ("broken YAML", WITKOFF, "[Witkoff]", "[Witkoff", f"{WITKOFF}:6", "not valid YAML", "mend the YAML"),
-    ("person without role", PUTIN, "roles:\n  - {", "# {", f"{PUTIN}:2", "needs at least one role", "see CONTRIBUTING"),
+    (
+        "person without role",
+        PUTIN,
+        "roles:\n  - {",
+        "# {",
+        f"{PUTIN}:2",
+        "needs at least one role",
+        "say what the person",
+    ),
     (
         "long summary",
         WITKOFF,
@@ -696,6 +704,18 @@ def test_bad_input_stops_the_build(
     assert named, result.stderr
     assert mend in named[0]
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("name", ["sources", "quotations", "unknowns", "corrections"])
+def test_a_register_that_is_gone_stops_the_build(project: Path, tmp_path: Path, name: str) -> None:
+    file = f"data/{name}.yaml"
+    (project / file).unlink()
+    try:
+        result = build(project, tmp_path / "site")
+    finally:
+        (project / file).write_text(FILES[file], encoding="utf-8")
+    assert result.returncode != 0
+    assert f"The register {file} is not there. Mend: restore {file}" in result.stderr
 
 
 ENTRY = "---\ntitle: Another\nkind: term\nsummary: Another.\n---\nAnother.[^alpha-2025]\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from .content import Content
+from .content import SHOWN, Content
 from .documents import CITATION, HEADING, Document, cited
 from .models import AsKnown, Entry, Event, Page, Position, PositionsIndex, Story
 from .names import collisions, known_names
@@ -25,6 +25,17 @@ RAW_HTML = re.compile(r"^\s*<(?!!--|/div>|div [^>]*markdown>)")
 # { .unknown }, class="furniture"   what the build writes is exempt from citing, so its classes are the build's own
 BUILD_CLASS = re.compile(r"""[{ ]\.(unknown|furniture|footnote)\b|class=["'][^"']*\b(unknown|furniture|footnote)\b""")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# The register that a block shows.
+REGISTERS = {
+    "contacts": "contacts",
+    "corrections": "corrections",
+    "kursk-area": "kursk_area",
+    "quotations": "quotations",
+    "readouts": "readouts",
+    "sources": "sources",
+    "truces": "truces",
+    "unknowns": "unknowns",
+}
 # The block that a page cannot do without.
 NEEDED_BLOCKS = {
     "timeline/index.md": "timeline",
@@ -49,7 +60,7 @@ def check(content: Content) -> list[Problem]:
 
 def page_faults(content: Content, doc: Document[Page]) -> list[Problem]:
     """Every fault of one page."""
-    return [*_references(content, doc), *_blocks(doc), *_lines(doc), *_quotations(content, doc)]
+    return [*_references(content, doc), *_blocks(content, doc), *_lines(doc), *_quotations(content, doc)]
 
 
 def _addresses(content: Content) -> list[Problem]:
@@ -85,6 +96,9 @@ def _references(content: Content, doc: Document[Page]) -> list[Problem]:
         problems += [unknown_source(prose.file, prose.number, key) for key in unknown]
     actors = content.by_slug() if isinstance(page, Event) else {}
     if isinstance(page, Entry):
+        if page.kind == "person" and not page.roles:
+            mend = "say what the person was, and which source shows it: roles:, title:, as_of:, source:."
+            problems.append(Problem(doc.file, doc.front.line_of(()), "A person needs at least one role.", mend))
         for number, role in enumerate(page.roles):
             if role.source not in content.sources:
                 line = doc.front.line_of(("roles", number, "source"))
@@ -122,17 +136,24 @@ def _references(content: Content, doc: Document[Page]) -> list[Problem]:
     return problems
 
 
-def _blocks(doc: Document[Page]) -> list[Problem]:
+def _blocks(content: Content, doc: Document[Page]) -> list[Problem]:
     """Without its block a page would lack what it is for, such as a position its answers."""
+    problems = []
+    for marker in SHOWN.findall(doc.body):
+        name = REGISTERS.get(marker)
+        if name and name not in content.register_lines:
+            mend = f"restore data/{name}.yaml; a register without records holds []."
+            problems.append(Problem(doc.file, doc.body_line, f"The register data/{name}.yaml is not there.", mend))
     needed = NEEDED_BLOCKS.get(doc.path)
     if isinstance(doc.page, Position | PositionsIndex):
         needed = "answers" if isinstance(doc.page, Position) else "matrix"
     if isinstance(doc.page, AsKnown | Story):
         needed = "as-known" if isinstance(doc.page, AsKnown) else "story"
-    if needed is None or any(f"<!-- {needed} -->" in line.text for line in doc.lines()):
-        return []
-    mend = f"put <!-- {needed} --> on a line of its own where it belongs."
-    return [Problem(doc.file, doc.body_line, f"The page does not say where its block “{needed}” goes.", mend)]
+    if needed is not None and not any(f"<!-- {needed} -->" in line.text for line in doc.lines()):
+        mend = f"put <!-- {needed} --> on a line of its own where it belongs."
+        reason = f"The page does not say where its block “{needed}” goes."
+        problems.append(Problem(doc.file, doc.body_line, reason, mend))
+    return problems
 
 
 def _lines(doc: Document[Page]) -> list[Problem]:

@@ -160,9 +160,13 @@ def _read(file: Path, name: str) -> str:
 def _register(
     root: Path, lines: dict[str, Located], problems: list[Problem], name: str, model: type[Record], key: str = "id"
 ) -> dict[str, Record]:
-    """The records of data/`name`.yaml by their `key`; their lines go into `lines`, faults into `problems`."""
+    """The records of data/`name`.yaml by their `key`, none without the file; their lines go into `lines`, faults into
+    `problems`. checks.py sees to it that no register is missing that a page shows.
+    """
     file = f"data/{name}.yaml"
     records: dict[str, Record] = {}
+    if not (root / file).exists():
+        return records
     try:
         located = lines[name] = read_yaml(_read(root / file, file), file)
         if not isinstance(located.value, list):

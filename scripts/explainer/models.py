@@ -189,12 +189,6 @@ class Entry(Named):
     roles: list[Role] = []
     sort: str | None = None
 
-    @model_validator(mode="after")
-    def a_person_has_a_role(self) -> Entry:
-        if self.kind == "person" and not self.roles:
-            raise ValueError("a person needs at least one role")
-        return self
-
     def terms(self) -> list[Term]:
         """The roles by title: one that is shown on two days was held between them."""
         titles = dict.fromkeys(role.title for role in self.roles)

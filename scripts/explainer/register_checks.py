@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .content import Content
-from .located import Keys
+from .located import Keys, Located
 from .problems import Problem
 
 
@@ -27,9 +27,14 @@ def unknown_source(file: str, line: int, source: str) -> Problem:
     return Problem(file, line, f"No source has the id “{source}”.", mend)
 
 
+def _lines(content: Content, name: str) -> Located:
+    """The lines of a register; of one that is not there, its first."""
+    return content.register_lines.get(name, Located([], {}, 1))
+
+
 def _sources(content: Content) -> Iterator[Problem]:
     """Balance is counted by the country of outlets, so each source's outlet is known."""
-    lines = content.register_lines["sources"]
+    lines = _lines(content, "sources")
     for number, source in enumerate(content.sources.values()):
         if content.outlet_of(source) is None:
             reason = f"No outlet is registered as “{source.publisher()}”."
@@ -38,14 +43,14 @@ def _sources(content: Content) -> Iterator[Problem]:
 
 
 def _outlets(content: Content) -> Iterator[Problem]:
-    lines = content.register_lines["outlets"]
+    lines = _lines(content, "outlets")
     for number, outlet in enumerate(content.outlets.values()):
         if outlet.source and outlet.source not in content.sources:
             yield unknown_source("data/outlets.yaml", lines.line_of((number, "source")), outlet.source)
 
 
 def _quotations(content: Content) -> Iterator[Problem]:
-    file, lines = "data/quotations.yaml", content.register_lines["quotations"]
+    file, lines = "data/quotations.yaml", _lines(content, "quotations")
     for number, entry in enumerate(content.quotations.values()):
         if entry.source not in content.sources:
             yield unknown_source(file, lines.line_of((number, "source")), entry.source)
@@ -74,12 +79,12 @@ def _pages(content: Content) -> Iterator[Problem]:
     named += [("readouts", (n, "event"), readout.event) for n, readout in enumerate(content.readouts.values())]
     for name, keys, page in named:
         if page is not None and page not in content.documents:
-            line = content.register_lines[name].line_of(keys)
+            line = _lines(content, name).line_of(keys)
             yield Problem(f"data/{name}.yaml", line, f"There is no page “{page}”.", "give its path under docs/.")
 
 
 def _people(content: Content) -> Iterator[Problem]:
-    lines, known = content.register_lines["contacts"], content.by_slug()
+    lines, known = _lines(content, "contacts"), content.by_slug()
     for number, contact in enumerate(content.contacts.values()):
         for place, slug in enumerate(contact.people):
             if slug not in known:
@@ -89,7 +94,7 @@ def _people(content: Content) -> Iterator[Problem]:
 
 
 def _accounts(content: Content) -> Iterator[Problem]:
-    lines = content.register_lines["readouts"]
+    lines = _lines(content, "readouts")
     for number, readout in enumerate(content.readouts.values()):
         for place, text in enumerate(readout.texts):
             for key in text.sources:
