@@ -14,7 +14,7 @@ from .located import Located, read_yaml
 from .models import Event, Named, Page, Position, PositionsIndex, Question
 from .pictured import Area, Contact, Readout, Truce
 from .problems import ContentError, Problem
-from .registers import Correction, Outlet, Quotation, Source, Stated, Unknown
+from .registers import Correction, Outlet, Quotation, Source, Stated, Tombstone, Unknown
 from .validation import Record, validated
 
 # <!-- unknowns -->   where a page shows a register's statements
@@ -38,6 +38,7 @@ class Content:
     areas: dict[str, Area] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     readouts: dict[str, Readout] = field(default_factory=dict)
+    tombstones: dict[str, Tombstone] = field(default_factory=dict)
     register_lines: dict[str, Located] = field(default_factory=dict)
 
     def of(self, model: type[P]) -> list[Document[P]]:
@@ -129,6 +130,7 @@ def load(root: Path) -> Content:
         areas=read("kursk_area", Area),
         contacts=read("contacts", Contact),
         readouts=read("readouts", Readout),
+        tombstones=read("tombstones", Tombstone, key="address"),
         register_lines=lines,
     )
     if problems:

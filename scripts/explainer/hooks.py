@@ -11,14 +11,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from explainer import backlinks, checks, citations, content, crosslink, search
+from explainer import addresses, backlinks, checks, citations, content, crosslink, permalinks, search
 from explainer.blocks import BACKLINKS
 from explainer.documents import Document
 from explainer.models import Named
 from explainer.models import Page as AnyPage
-from explainer.problems import ContentError, log
+from explainer.problems import ContentError, Problem, log
 
-EXTENSIONS = ("explainer.blocks", "explainer.citations", "explainer.crosslink", "explainer.quotations")
+EXTENSIONS = tuple(f"explainer.{name}" for name in ("blocks", "citations", "crosslink", "quotations", "addresses"))
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -32,16 +32,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     content.load.cache_clear()
     crosslink.forget()
     citations.tallies.clear()
+    addresses.found.clear()
     try:
         loaded = content.load(_root(config))
         problems = checks.check(loaded)
     except ContentError as error:
         problems = error.problems
+    _stop_at(problems)
+    return config
+
+
+def _stop_at(problems: list[Problem]) -> None:
     for problem in problems:
         log.error("%s", problem)
     if problems:
         raise Abort(f"The content cannot be published: {len(problems)} problem(s), listed above.")
-    return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -62,8 +67,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """All pages are converted: write into each named page who mentions it."""
+    """All pages are converted: see that no address is lost, and write into each named page who mentions it."""
     loaded = content.load(_root(config))
+    _stop_at(permalinks.faults(loaded))
     links = backlinks.by_target(loaded)
     for doc in loaded.of(Named):
         file = files.get_file_from_path(doc.path)
@@ -82,8 +88,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """The search plugin has written its index: add the spellings."""
+    """The search plugin has written its index: add the spellings. Pages that have moved lead on."""
     loaded = content.load(_root(config))
+    for path, html in permalinks.forwards(loaded).items():
+        file = Path(config.site_dir) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html, encoding="utf-8")
     suffix = "/" if config.use_directory_urls else ".html"
     addresses = {doc.path: doc.path.removesuffix(".md") + suffix for doc in loaded.of(Named)}
     search.add_spellings(Path(config.site_dir) / "search" / "search_index.json", loaded, addresses)

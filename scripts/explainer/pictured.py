@@ -128,8 +128,9 @@ class Cell(Model):
 
 
 class Row(Model):
-    """A topic and what each text says on it."""
+    """A topic and what each text says on it; `id` is the end of the row's address."""
 
+    id: Slug
     topic: Text
     cells: dict[Slug, Cell]
 
@@ -158,6 +159,8 @@ class Readout(Model):
     @model_validator(mode="after")
     def every_text_in_every_row(self) -> Readout:
         texts = [text.id for text in self.texts]
+        if len({row.id for row in self.rows}) < len(self.rows):
+            raise ValueError("two rows have the same id")
         for row in self.rows:
             if list(row.cells) != texts:
                 raise ValueError(

@@ -30,8 +30,8 @@ def _encounter(doc: Document[Page], readout: Readout) -> list[str]:
         f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Topic</th>{heads}</tr></thead>',
         '<tbody role="rowgroup" markdown>',
     ]
-    for number, row in enumerate(readout.rows, 1):
-        address = f"{readout.anchor}-{number}"
+    for row in readout.rows:
+        address = f"{readout.anchor}-{row.id}"
         here = f'[#](#{address}){{ .cell-link title="Link to this row" }}'
         topic = f'<th scope="row" role="rowheader" markdown>{escape(row.topic)} {here}</th>'
         cells = "".join(_cell(row.cells[text.id], text.who, text.sources) for text in readout.texts)

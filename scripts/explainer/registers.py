@@ -18,6 +18,10 @@ Side = Literal["europe-and-nato", "russia", "ukraine", "united-states", "comment
 SIDES: tuple[Side, ...] = get_args(Side)
 
 
+# proposal/ or proposal/#c-clause-ceasefire, from the site's own address
+Address = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
+
+
 def _country(value: str) -> str:
     try:
         country(value)
@@ -205,4 +209,13 @@ class Correction(Model):
     severity: Literal["major", "minor"]
     wrong: Sentence
     stands: Sentence
+    why: Sentence
+
+
+class Tombstone(Model):
+    """Where an address went that is no more: readers who come by it are led on."""
+
+    address: Address
+    to: Address
+    date: datetime.date
     why: Sentence

@@ -1,0 +1,92 @@
+"""The promise: every address once published stays, or leads on. `python -m explainer.permalinks` adds new ones."""
+
+from __future__ import annotations
+
+import tempfile
+from html import escape
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from .addresses import address_of, found
+from .content import Content, load
+from .problems import Problem
+
+# Every address ever published, one to a line, in order; written by the command alone.
+LOCK = "data/addresses.txt"
+
+
+def locked(root: Path) -> list[str]:
+    """The addresses in the lock; none before there is one."""
+    file = root / LOCK
+    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+
+
+def living(content: Content) -> set[str]:
+    """The addresses of the build that has just converted all pages."""
+    pages = {address_of(path) for path in content.documents}
+    return pages | {address_of(path, anchor) for path, anchors in found.items() for anchor in anchors}
+
+
+def faults(content: Content) -> list[Problem]:
+    """Addresses that are gone without a tombstone, and tombstones that lead nowhere or lie over the living."""
+    now, problems = living(content), []
+    promised = locked(content.root)
+    for number, address in enumerate(promised, 1):
+        if address not in now and not _leads_on(content, address, now):
+            mend = "restore it, or say in data/tombstones.yaml where it went and why."
+            problems.append(Problem(LOCK, number, f"The published address “{address}” is gone.", mend))
+    for number, tombstone in enumerate(content.tombstones.values()):
+        line = content.register_lines["tombstones"].line_of((number, "address"))
+        for wrong, reason, mend in (
+            (tombstone.address in now, "lives, and has a tombstone", "give what is new another address."),
+            (tombstone.address not in promised, "was never published", "correct the address, or take it out."),
+            (tombstone.to not in now, f"leads on to “{tombstone.to}”, which is not there", "name one that is."),
+        ):
+            if wrong:
+                problems.append(Problem("data/tombstones.yaml", line, f"“{tombstone.address}” {reason}.", mend))
+    return problems
+
+
+def _leads_on(content: Content, address: str, now: set[str]) -> bool:
+    """Whether a tombstone takes an address on: its own, or that of its page if the place is on the new page too."""
+    page, _, anchor = address.partition("#")
+    moved = content.tombstones.get(page)
+    return address in content.tombstones or (moved is not None and f"{moved.to}#{anchor}" in now)
+
+
+def forwards(content: Content) -> dict[str, str]:
+    """For each page that has moved, the file that leads on, by its path in the site.
+
+    Without script it leads to the new page; with script, also to the place on it.
+    """
+    pages = {address_of(path) for path in content.documents}
+    moved = [tombstone for tombstone in content.tombstones.values() if "#" not in tombstone.address]
+    return {f"{t.address}index.html": _forward(t.address, t.to) for t in moved if t.address not in pages}
+
+
+def _forward(old: str, to: str) -> str:
+    way = escape("../" * old.count("/") + to)
+    head = (
+        '<meta charset="utf-8"><title>Moved</title><meta name="robots" content="noindex">'
+        f'<link rel="canonical" href="{way}"><noscript><meta http-equiv="refresh" content="0; url={way}"></noscript>'
+    )
+    script = "const way = document.links[0]; way.hash ||= location.hash; location.replace(way.href)"
+    body = f'<p>This page has moved: <a href="{way}">go there</a>.</p><script>{script}</script>'
+    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'
+
+
+def main() -> None:
+    """Build the site, and add every address that is not in the lock yet."""
+    root = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        build(load_config(str(root / "mkdocs.yml"), site_dir=folder, strict=True))
+    before = set(locked(root))
+    now = living(load(root))
+    (root / LOCK).write_text("".join(f"{address}\n" for address in sorted(before | now)), encoding="utf-8")
+    print(f"{len(now - before)} new addresses, {len(before | now)} in all")
+
+
+if __name__ == "__main__":
+    main()
