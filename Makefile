@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build counts balance lint lock clean
+.PHONY: help serve test build counts balance coverage lint lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -34,6 +34,9 @@ counts: .venv/site.ready ## Print how many pages, sources, citations, quotations
 
 balance: .venv/site.ready ## Print whom each page quotes, where the sources come from, and the verbs of speech
 	@$(RUN) -m explainer.balance
+
+coverage: .venv/site.ready ## Print names in prose that no entry covers, entries that nothing mentions, aliases that never match
+	@$(RUN) -m explainer.coverage
 
 lint: .venv/test.ready
 	@$(RUN) -m ruff format --check --quiet scripts tests || { $(RUN) -m ruff format --diff scripts tests; exit 1; }
