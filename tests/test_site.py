@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections import Counter
 from pathlib import Path
@@ -10,9 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from explainer.content import load
-from explainer.models import About, Entry, Event, Named, Position
+from explainer.models import About, Entry, Event, Named, Page, Position
 from explainer.quotations import renderings, shortened, tongue
 from explainer.quoting import normalise, quoted_in
+from explainer.sections import LINK
 from explainer.wording import format_date
 from lxml import html
 from project import ROOT, build
@@ -97,6 +99,18 @@ def built(site: Path, path: str) -> html.HtmlElement:
     return html.fromstring((site / path.removesuffix(".md") / "index.html").read_bytes())
 
 
+def page_at(file: Path, href: str) -> Path:
+    """The file of the page to which a link in a file leads."""
+    return (file.parent / href.split("#")[0] / "index.html").resolve()
+
+
+def answering(site: Path) -> dict[Path, set[Path]]:
+    """For each named page the pages that it lists under “Mentioned in”."""
+    files = [page_file(site, doc.path) for doc in CONTENT.of(Named)]
+    listed = {file: html.fromstring(file.read_bytes()).xpath("//div[@class='backlinks']//a/@href") for file in files}
+    return {file: {page_at(file, href) for href in hrefs} for file, hrefs in listed.items()}
+
+
 @pytest.mark.parametrize("path", [doc.path for doc in CONTENT.of(Named)])
 def test_named_pages_end_with_who_mentions_them(site: Path, path: str) -> None:
     page = built(site, path)
@@ -108,13 +122,50 @@ def test_named_pages_end_with_who_mentions_them(site: Path, path: str) -> None:
 
 
 def test_each_link_is_answered_where_it_leads(site: Path) -> None:
-    """A page that another names lists it under “Mentioned in”."""
-    found = {(site / doc.path.removesuffix(".md")).resolve(): built(site, doc.path) for doc in CONTENT.of(Named)}
-    for folder, page in found.items():
-        for href in page.xpath("//a[@class='xref']/@href"):
-            target = (folder / href).resolve()
-            answers = found[target].xpath("//div[@class='backlinks']//a/@href")
-            assert folder in {(target / answer.split("#")[0]).resolve() for answer in answers}, f"{folder} → {target}"
+    """Whatever page names another, by whichever of its names, is listed there under “Mentioned in”."""
+    missing = []
+    answers = answering(site)
+    for doc in CONTENT.documents.values():
+        page = page_file(site, doc.path)
+        for link in html.fromstring(page.read_bytes()).xpath("//a[@class='xref']"):
+            if page not in answers[page_at(page, link.get("href"))]:
+                missing.append(f"{doc.path}: {link.text_content()}")
+    assert not missing
+
+
+def test_each_link_written_by_hand_is_answered_where_it_leads(site: Path) -> None:
+    """Pages that opt out of links are lists and copies; what they link to is no mention."""
+    missing = []
+    answers = answering(site)
+    for doc in CONTENT.documents.values():
+        for line in doc.prose() if doc.page.crosslink else ():
+            for written in LINK.finditer(line.text):
+                target = posixpath.normpath(f"{posixpath.dirname(doc.path)}/{written['target'].split('#')[0]}")
+                named = CONTENT.documents.get(target.removeprefix("/"))
+                if named is None or named == doc or not isinstance(named.page, Named):
+                    continue
+                if page_file(site, doc.path) not in answers[page_file(site, named.path)]:
+                    missing.append(f"{line.file}:{line.number}: {written[0]}")
+    assert not missing
+
+
+def test_who_mentions_a_page_is_grouped_by_kind(site: Path) -> None:
+    """Main pages, positions, events, glossary: only the groups that exist, each page in its own group and once."""
+    kinds = {"Main pages": Page, "Positions": Position, "Events": Event, "Glossary": Entry}
+    by_file = {page_file(site, doc.path): doc for doc in CONTENT.documents.values()}
+    for doc in CONTENT.of(Named):
+        page = page_file(site, doc.path)
+        (box,) = html.fromstring(page.read_bytes()).xpath("//div[@class='backlinks']")
+        captions = box.xpath("./h3/text()")
+        assert captions == [caption for caption in kinds if caption in captions]
+        for number, caption in enumerate(captions, 1):
+            group = box.xpath("./*[not(self::h3)][count(preceding-sibling::h3)=$number]//li/a/@href", number=number)
+            linked = [by_file[page_at(page, href)] for href in group]
+            assert linked, f"{doc.path}: nothing under {caption}"
+            assert len(linked) == len({other.path for other in linked})
+            for other in linked:
+                own = type(other.page) if type(other.page) in kinds.values() else Page
+                assert own is kinds[caption], f"{doc.path}: {other.path} under {caption}"
 
 
 def test_enough_is_told() -> None:

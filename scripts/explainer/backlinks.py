@@ -4,43 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from itertools import groupby
 
 from .content import Content
 from .crosslink import Mention, mentions
 from .documents import Document
 from .models import Entry, Event, Page, Position
 
-# Longer lists fold away after this many, so that a page about Putin stays readable.
-SHOWN = 12
+# A page that mentions another, and how.
+Link = tuple[Document[Page], Mention]
+
+# What the groups are called, in their order; a page that is none of the other kinds is a main page.
+CAPTIONS: dict[type[Page], str] = {Page: "Main pages", Position: "Positions", Event: "Events", Entry: "Glossary"}
+KINDS = list(CAPTIONS)
+# A longer group folds away after this many, so that a page about Putin stays readable.
+SHOWN = 6
 # Longest stretch of a sentence shown; beyond it the reader needs the page.
 SENTENCE_LENGTH = 240
 
 
-def by_target(content: Content) -> dict[str, list[tuple[Document[Page], Mention]]]:
+def by_target(content: Content) -> dict[str, list[Link]]:
     """For each page that is mentioned: the pages that do so, main pages first, then positions, events and entries."""
-    order: dict[type[Page], int] = {Position: 1, Event: 2, Entry: 3}
-    docs = sorted(content.documents.values(), key=lambda doc: (order.get(type(doc.page), 0), doc.path))
-    found: dict[str, list[tuple[Document[Page], Mention]]] = {}
+    docs = sorted(content.documents.values(), key=lambda doc: (KINDS.index(_kind(doc)), doc.path))
+    found: dict[str, list[Link]] = {}
     for doc in docs:
         for mention in mentions.get(doc.path, ()):
             found.setdefault(mention.target, []).append((doc, mention))
     return found
 
 
-def render(links: list[tuple[Document[Page], Mention]], address: Callable[[Document[Page], str], str]) -> str:
-    """The list as HTML; `address` gives the link to a page and an anchor on it."""
+def render(links: list[Link], address: Callable[[Document[Page], str], str]) -> str:
+    """The links, ordered as `by_target` gives them, as HTML: a list for each kind of page that there is.
+
+    `address` gives the link to a page and an anchor on it.
+    """
     if not links:
         return "<p>No other page names this yet.</p>"
-    items = [
-        f'<li><a href="{escape(address(doc, mention.anchor))}">{escape(doc.page.title)}</a>: '
-        f"{escape(_shortened(mention.sentence))}</li>"
-        for doc, mention in links
-    ]
+    groups = groupby(links, key=lambda link: _kind(link[0]))
+    return "".join(_group(CAPTIONS[kind], [_item(*link, address) for link in group]) for kind, group in groups)
+
+
+def _kind(doc: Document[Page]) -> type[Page]:
+    return type(doc.page) if type(doc.page) in CAPTIONS else Page
+
+
+def _group(caption: str, items: list[str]) -> str:
     shown, folded = items[:SHOWN], items[SHOWN:]
-    html = f"<ul>{''.join(shown)}</ul>"
+    # No address: the search index would take a heading that has one for a section of its own.
+    html = f"<h3>{caption}</h3><ul>{''.join(shown)}</ul>"
     if folded:
-        html += f"<details><summary>{len(folded)} more pages</summary><ul>{''.join(folded)}</ul></details>"
+        html += f"<details><summary>{caption}: {len(folded)} more</summary><ul>{''.join(folded)}</ul></details>"
     return html
+
+
+def _item(doc: Document[Page], mention: Mention, address: Callable[[Document[Page], str], str]) -> str:
+    link = f'<a href="{escape(address(doc, mention.anchor))}">{escape(doc.page.title)}</a>'
+    return f"<li>{link}: {escape(_shortened(mention.sentence))}</li>"
 
 
 def _shortened(sentence: str) -> str:
