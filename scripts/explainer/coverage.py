@@ -78,7 +78,7 @@ def unmentioned(content: Content) -> list[Document[Named]]:
         target
         for doc in _linked(content)
         for paragraph, text in _paragraphs(doc)
-        for target in (*(match.path for match in matcher.find(text)), *_links(doc, paragraph.text))
+        for target in (*(path for match in matcher.find(text) for path in match.paths), *_links(doc, paragraph.text))
         if target != doc.path
     }
     return [doc for doc in content.of(Named) if doc.path not in mentioned]
@@ -108,8 +108,8 @@ def _used(content: Content, matcher: Matcher) -> dict[str, set[str]]:
     for doc in _linked(content):
         for _, text in _paragraphs(doc):
             for match in matcher.find(text):
-                if match.path != doc.path:
-                    used.setdefault(match.path, set()).add(text[match.start : match.end])
+                for path in set(match.paths) - {doc.path}:
+                    used.setdefault(path, set()).add(text[match.start : match.end])
     return used
 
 
