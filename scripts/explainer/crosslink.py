@@ -23,6 +23,7 @@ from .models import Named, Page
 from .names import build_matcher
 from .pages import CurrentPage, SiteExtension, link
 from .policy import Policy
+from .putaway import filled
 from .sentences import sentence_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -138,7 +139,7 @@ class _Walk:
             self.closing = closing
 
     def _follow(self, text: str | None) -> None:
-        for _ in self._open_ranges(text or ""):
+        for _ in self._open_ranges(filled(text or "", self.stash)):
             pass
 
     def _note_written_links(self, element: Element) -> None:
@@ -174,8 +175,9 @@ class _Walk:
         """The text up to the first link, and the links with their targets; what follows a link is its tail."""
         kept, end = "", 0
         links: list[tuple[Element, str]] = []
-        for start, stop in self._open_ranges(text):
-            stretch = text[start:stop]
+        plain = filled(text, self.stash)
+        for start, stop in self._open_ranges(plain):
+            stretch = plain[start:stop]
             for match in self.matcher.find(stretch):
                 target = self.policy.meant(match, stretch)
                 if target is None or not self.policy.link(target):
