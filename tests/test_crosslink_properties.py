@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from typing import Literal
 
 import linking
 from hypothesis import HealthCheck, given, settings
@@ -22,8 +24,8 @@ FORMS = one_of(
     *("{}\u0301", "{}\u00ad", "{}\u00adn", "n\u00ad{}", "{}\u200b{}", "{}\u2060", "कि{}"),
 )
 SPACES = st.sampled_from([" ", " ", " ", "  ", "\n", "\u00a0", "\u2009", "\t", "&nbsp;", "*", "\u00ad"])
-CASES = st.sampled_from([str, str, str, str.upper, str.lower, str.title])
-COMPOSED = st.sampled_from(["NFC", "NFC", "NFC", "NFD"])
+CASES: st.SearchStrategy[Callable[[str], str]] = st.sampled_from([str, str, str, str.upper, str.lower, str.title])
+COMPOSED: st.SearchStrategy[Literal["NFC", "NFD"]] = st.sampled_from(["NFC", "NFC", "NFC", "NFD"])
 
 
 @st.composite
