@@ -23,6 +23,7 @@ from .models import Named, Page
 from .names import build_matcher
 from .pages import CurrentPage, SiteExtension, link
 from .policy import Policy
+from .putaway import filled
 from .sentences import sentence_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -33,6 +34,8 @@ SKIPPED_TAGS = HEADINGS | {
     *("blockquote", "q"),  # somebody else's words
     *("audio", "button", "canvas", "iframe", "object", "option", "select", "title", "video"),  # controls and media
 }
+# Skipped, but part of the sentence: a quotation may begin or end in them.
+IN_SENTENCES = frozenset({"a", "abbr", "cite", "q"})
 SKIPPED_CLASSES = frozenset({"footnote", "furniture", "garble"})  # garble: the supplied article's words
 # Elements in whose text a sentence, and a quotation, begins and ends.
 BLOCKS = frozenset(
@@ -109,6 +112,7 @@ class _Walk:
             self.policy.section()
         if self._skips(element):
             self._note_written_links(element)
+            self._pass(element)
             return
         written = list(element)  # before links are put among them
         self._replace(element, 0, element.text, whole=True)
@@ -123,6 +127,20 @@ class _Walk:
 
     def _skips(self, element: Element) -> bool:
         return element.tag in SKIPPED_TAGS or not SKIPPED_CLASSES.isdisjoint(element.get("class", "").split())
+
+    def _pass(self, element: Element) -> None:
+        """Note what a skipped element opens or closes for the text after it: raw HTML, and quotations."""
+        closing = self.closing
+        self._follow(element.text)
+        for child in element:
+            self._pass(child)
+            self._follow(child.tail)
+        if element.tag in BLOCKS or element.tag in SKIPPED_TAGS - IN_SENTENCES:
+            self.closing = closing
+
+    def _follow(self, text: str | None) -> None:
+        for _ in self._open_ranges(filled(text or "", self.stash)):
+            pass
 
     def _note_written_links(self, element: Element) -> None:
         """A link that an editor wrote is a mention too, and needs no second link."""
@@ -157,8 +175,9 @@ class _Walk:
         """The text up to the first link, and the links with their targets; what follows a link is its tail."""
         kept, end = "", 0
         links: list[tuple[Element, str]] = []
-        for start, stop in self._open_ranges(text):
-            stretch = text[start:stop]
+        plain = filled(text, self.stash)
+        for start, stop in self._open_ranges(plain):
+            stretch = plain[start:stop]
             for match in self.matcher.find(stretch):
                 target = self.policy.meant(match, stretch)
                 if target is None or not self.policy.link(target):

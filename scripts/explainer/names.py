@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -79,11 +80,32 @@ class Matcher:
             position = word.end()
             for pattern, name in self._by_first_word.get(word[0].casefold(), ()):
                 found = pattern.match(text, word.start())
-                if found and name.fits(text, found.start(), found.end()):
+                if found and _whole(text, *found.span()) and name.fits(text, *found.span()):
                     if name.paths:
                         yield Match(found.start(), found.end(), name.paths)
                     position = found.end()
                     break
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a match that stands between no letters is not part of a word all the same.
+
+    A word goes on with the accents and vowel signs of its letters, and across what is not seen, such as a soft hyphen.
+    """
+    if _category(text, end)[0] == "M":
+        return False
+    before, after = start - 1, end
+    while _category(text, before) == "Cf":
+        before -= 1
+    while _category(text, after) == "Cf":
+        after += 1
+    return not any(_category(text, place)[0] in "LMN" or _category(text, place) == "Pc" for place in (before, after))
+
+
+def _category(text: str, place: int) -> str:
+    """Unicode’s category of a character; a space’s beyond the text, and for the zero-width space, which parts words."""
+    character = text[place : place + 1] if place >= 0 else ""
+    return unicodedata.category(character) if character not in {"", "\u200b"} else "Zs"
 
 
 def names_of(doc: Document[Named]) -> list[Name]:

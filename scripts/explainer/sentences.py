@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from html import unescape
 from xml.etree.ElementTree import Element
 
-from markdown.util import HTML_PLACEHOLDER_RE
+from .putaway import visible
 
 # Blocks inside a block, whose text belongs to another sentence; a line break ends none, but parts words.
 INNER_BLOCKS = frozenset({"ul", "ol", "dl", "div", "table", "blockquote"})
-# &nbsp; &#8211;
-ENTITY = re.compile(r"&#?\w+;")
-# \x0242\x03   a character that Markdown has put away, such as the * of \*
-PUT_AWAY = re.compile(r"\x02(\d+)\x03")
 # The last word of what may be a sentence, its closing marks, and the first letter of what may be the next
 SENTENCE_END = re.compile(r"(\S*?)[.!?][”’\"')]*(\s+)(?=[“‘\"(]?(\w))")
 # A full stop after these ends no sentence; nor does one after an initial.
@@ -57,21 +52,10 @@ def _pieces(element: Element, whole: Element, stash: Sequence[str | Element]) ->
     Notes' marks, links to a cell and blocks inside the block are left out.
     """
     if element is whole:
-        yield element, _visible("".join(element.itertext()), stash)
+        yield element, visible("".join(element.itertext()), stash)
         return
-    yield element, " " if element.tag == "br" else _visible(element.text, stash)
+    yield element, " " if element.tag == "br" else visible(element.text, stash)
     for child in element:
         if not (child.tag in INNER_BLOCKS or child.tag == "sup" or child.get("class") == "cell-link"):
             yield from _pieces(child, whole, stash)
-        yield element, _visible(child.tail, stash)
-
-
-def _visible(text: str | None, stash: Sequence[str | Element]) -> str:
-    """Text with what Markdown has put away, entities and escaped characters, put back."""
-
-    def stashed(mark: re.Match[str]) -> str:
-        html = str(stash[int(mark[1])])
-        return unescape(html) if ENTITY.fullmatch(html) else " " * html.startswith("<br")
-
-    text = HTML_PLACEHOLDER_RE.sub(stashed, text or "").replace("\x02amp\x03", "&")
-    return PUT_AWAY.sub(lambda mark: chr(int(mark[1])), text)
+        yield element, visible(child.tail, stash)
