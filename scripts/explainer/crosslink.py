@@ -10,7 +10,6 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -57,13 +56,9 @@ class Mention:
 mentions: dict[str, list[Mention]] = {}
 
 
-_matcher = cache(build_matcher)
-
-
 def forget() -> None:
     """Drop what an earlier build left, so that a new one starts afresh."""
     mentions.clear()
-    _matcher.cache_clear()
 
 
 class CrosslinkTreeprocessor(Treeprocessor):
@@ -86,7 +81,7 @@ class _Walk:
         self.stash = md.htmlStash.rawHtmlBlocks
         self.content = content
         self.path = path
-        self.matcher = _matcher(content)
+        self.matcher = build_matcher(content)
         self.seen = {path}
         self.closing = ""  # what ends the quotation that is open
         self.raw_skipped: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from .content import Content
@@ -24,6 +25,7 @@ class Name:
     path: str | None
     any_case: bool = False
 
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Matches the name where a word ends after it; a space in it is any run of white space, also a line break."""
         words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in self.text.replace("’", "'").split())
@@ -47,22 +49,22 @@ class Matcher:
     """
 
     def __init__(self, names: list[Name]) -> None:
-        self._by_first_word: dict[str, list[tuple[re.Pattern[str], str | None]]] = {}
+        self._by_first_word: dict[str, list[Name]] = {}
         for name in sorted(names, key=lambda name: -len(name.text)):
             first = WORD.search(name.text)
             if first is None or first.start() != 0:
                 raise ValueError(f"a name must begin with a letter or digit: {name.text!r}")
-            self._by_first_word.setdefault(first[0].casefold(), []).append((name.pattern(), name.path))
+            self._by_first_word.setdefault(first[0].casefold(), []).append(name)
 
     def find(self, text: str) -> Iterator[Match]:
         """The names in `text`, from left to right; they do not overlap."""
         position = 0
         while word := WORD.search(text, position):
             position = word.end()
-            for pattern, path in self._by_first_word.get(word[0].casefold(), ()):
-                if found := pattern.match(text, word.start()):
-                    if path is not None:
-                        yield Match(found.start(), found.end(), path)
+            for name in self._by_first_word.get(word[0].casefold(), ()):
+                if found := name.pattern.match(text, word.start()):
+                    if name.path is not None:
+                        yield Match(found.start(), found.end(), name.path)
                     position = found.end()
                     break
 
@@ -79,6 +81,7 @@ def names_of(doc: Document[Named]) -> list[Name]:
     return [Name(text, doc.path, any_case) for text in spellings]
 
 
+@lru_cache(maxsize=1)
 def build_matcher(content: Content) -> Matcher:
     """All names of the site, and what must not be taken for one: “Moscow” in “The Moscow Times” is no place."""
     names = [name for doc in content.of(Named) for name in names_of(doc)]
