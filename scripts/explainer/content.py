@@ -43,11 +43,21 @@ class Content:
 
     def of(self, model: type[P]) -> list[Document[P]]:
         """The documents that follow a model, by path; events in the order in which they happened."""
-        found = sorted((doc for doc in self.documents.values() if isinstance(doc.page, model)), key=_place)
-        return cast(list[Document[P]], found)
+        if model not in self._of:
+            found = (doc for doc in self.documents.values() if isinstance(doc.page, model))
+            self._of[model] = sorted(found, key=_place)
+        return cast(list[Document[P]], list(self._of[model]))
+
+    @cached_property
+    def _of(self) -> dict[type[Page], list[Document[Page]]]:
+        return {}
 
     def by_slug(self) -> dict[str, Document[Named]]:
         """Glossary entries and positions by file name, which is how events name their actors."""
+        return self._by_slug
+
+    @cached_property
+    def _by_slug(self) -> dict[str, Document[Named]]:
         return {doc.slug: doc for doc in self.of(Named) if not isinstance(doc.page, Event)}
 
     def questions(self) -> list[Question]:
@@ -66,6 +76,15 @@ class Content:
 
     def titles(self, doc: Document[Page]) -> dict[str, str]:
         """The titles of a page's sections by their address, those that the build writes included."""
+        if doc.path not in self._titles:
+            self._titles[doc.path] = self._titles_of(doc)
+        return self._titles[doc.path]
+
+    @cached_property
+    def _titles(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    def _titles_of(self, doc: Document[Page]) -> dict[str, str]:
         titles = (
             {question.id: question.short for question in self.questions()} if isinstance(doc.page, Position) else {}
         )

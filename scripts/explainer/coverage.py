@@ -98,7 +98,7 @@ def idle(content: Content) -> list[Idle]:
         for doc in content.of(Named)
         for number, alias in enumerate(doc.page.aliases)
         for name in names_of(doc)
-        if name.text == alias and not any(name.pattern().fullmatch(words) for words in used.get(doc.path, ()))
+        if name.text == alias and not any(name.pattern.fullmatch(words) for words in used.get(doc.path, ()))
     ]
 
 

@@ -10,7 +10,6 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -62,13 +61,9 @@ class Mention:
 mentions: dict[str, list[Mention]] = {}
 
 
-_matcher = cache(build_matcher)
-
-
 def forget() -> None:
     """Drop what an earlier build left, so that a new one starts afresh."""
     mentions.clear()
-    _matcher.cache_clear()
 
 
 class CrosslinkTreeprocessor(Treeprocessor):
@@ -91,7 +86,7 @@ class _Walk:
         self.stash = md.htmlStash.rawHtmlBlocks
         self.content = content
         self.path = doc.path
-        self.matcher = _matcher(content)
+        self.matcher = build_matcher(content)
         self.policy = Policy(content, doc, self.matcher)
         self.closing = ""  # what ends the quotation that is open
         self.raw_skipped: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -75,7 +76,7 @@ class Document(Generic[PageT_co]):
     def file(self) -> str:
         return f"docs/{self.path}"
 
-    @property
+    @cached_property
     def slug(self) -> str:
         return Path(self.path).stem
 
@@ -94,6 +95,10 @@ class Document(Generic[PageT_co]):
 
     def prose(self) -> list[Line]:
         """The lines outside fenced code."""
+        return self._prose
+
+    @cached_property
+    def _prose(self) -> list[Line]:
         prose, fenced = [], False
         for line in self.lines():
             if line.text.lstrip().startswith(("```", "~~~")):
@@ -104,6 +109,10 @@ class Document(Generic[PageT_co]):
 
     def paragraphs(self) -> list[Paragraph]:
         """The lines of prose joined to paragraphs, list items and table rows."""
+        return self._paragraphs
+
+    @cached_property
+    def _paragraphs(self) -> list[Paragraph]:
         found: list[Paragraph] = []
         fresh = True
         for line in self.prose():
@@ -126,11 +135,19 @@ class Document(Generic[PageT_co]):
 
     def headings(self) -> dict[str, str]:
         """The titles of the page's sections by their address."""
+        return self._headings
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
         matches = (HEADING.match(line.text) for line in self.prose())
         return {match["address"]: match["title"] for match in matches if match and match["address"]}
 
     def citations(self) -> list[tuple[str, str]]:
         """The sources the page cites, in order, each with the address on the page above it."""
+        return self._citations
+
+    @cached_property
+    def _citations(self) -> list[tuple[str, str]]:
         roles = [(role.source, "") for role in self.page.roles] if isinstance(self.page, Entry) else []
         return roles + [(source, line.anchor) for line in self.prose() for source in cited(line.text)]
 

@@ -11,6 +11,9 @@ from .problems import ContentError, Problem
 
 Keys = tuple[str | int, ...]
 
+# The one written in C is some ten times as fast; a PyYAML that was built without it lacks it.
+FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @dataclass(frozen=True)
 class Located:
@@ -39,8 +42,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Located:
     twice, of which YAML would silently keep only the last.
     """
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        value = yaml.safe_load(text)
+        value, lines, twice = _loaded(text, first_line)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
@@ -50,26 +52,44 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Located:
     except ValueError as error:  # a date that is in no calendar
         what = f"A value cannot be read: {error}."
         raise ContentError([Problem(file, first_line, what, "correct the date.")]) from None
-    lines: dict[Keys, int] = {}
-    twice: list[Problem] = []
+    if twice:
+        mend = "keep one of the two."
+        raise ContentError(Problem(file, line, f"“{key}” is given twice.", mend) for key, line in twice)
+    return Located(value, lines, first_line)
 
-    def walk(node: yaml.Node | None, path: Keys) -> None:
-        if node is None:
-            return
+
+def _loaded(text: str, first_line: int) -> tuple[Any, dict[Keys, int], list[tuple[str, int]]]:
+    """The value of a YAML document, the lines of its parts, and keys given twice. Raises what YAML raises."""
+    try:
+        return _read(FAST_LOADER(text), first_line)
+    except yaml.YAMLError:  # said again by the loader whose words for what is wrong editors can follow
+        return _read(yaml.SafeLoader(text), first_line)
+
+
+def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], list[tuple[str, int]]]:
+    lines: dict[Keys, int] = {}
+    twice: list[tuple[str, int]] = []
+
+    def walk(node: yaml.Node, path: Keys) -> None:
         lines.setdefault(path, first_line + node.start_mark.line)
         if isinstance(node, yaml.MappingNode):
             for key, child in node.value:
-                line = first_line + key.start_mark.line
-                if (*path, key.value) in lines:
-                    mend = "keep one of the two."
-                    twice.append(Problem(file, line, f"“{key.value}” is given twice.", mend))
-                lines[(*path, key.value)] = line
-                walk(child, (*path, key.value))
+                if not isinstance(key, yaml.ScalarNode):  # the constructor refuses it
+                    continue
+                place, line = (*path, key.value), first_line + key.start_mark.line
+                if place in lines:
+                    twice.append((key.value, line))
+                lines[place] = line
+                walk(child, place)
         elif isinstance(node, yaml.SequenceNode):
             for number, child in enumerate(node.value):
                 walk(child, (*path, number))
 
-    walk(node, ())
-    if twice:
-        raise ContentError(twice)
-    return Located(value, lines, first_line)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None, lines, twice
+        walk(node, ())  # before the constructor, which dissolves merge keys
+        return loader.construct_document(node), lines, twice
+    finally:
+        loader.dispose()

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from .content import Content
@@ -35,6 +36,7 @@ class Name:
     beside: frozenset[str] = frozenset()
     not_beside: frozenset[str] = frozenset()
 
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Matches the name where a word ends after it; a space in it is any run of white space, also a line break."""
         words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in self.text.replace("’", "'").split())
@@ -66,20 +68,20 @@ class Matcher:
     """
 
     def __init__(self, names: list[Name]) -> None:
-        self._by_first_word: dict[str, list[tuple[re.Pattern[str], Name]]] = {}
+        self._by_first_word: dict[str, list[Name]] = {}
         for name in sorted(names, key=lambda name: -len(name.text)):
             first = WORD.search(name.text)
             if first is None or first.start() != 0:
                 raise ValueError(f"a name must begin with a letter or digit: {name.text!r}")
-            self._by_first_word.setdefault(first[0].casefold(), []).append((name.pattern(), name))
+            self._by_first_word.setdefault(first[0].casefold(), []).append(name)
 
     def find(self, text: str) -> Iterator[Match]:
         """The names in `text`, from left to right; they do not overlap."""
         position = 0
         while word := WORD.search(text, position):
             position = word.end()
-            for pattern, name in self._by_first_word.get(word[0].casefold(), ()):
-                found = pattern.match(text, word.start())
+            for name in self._by_first_word.get(word[0].casefold(), ()):
+                found = name.pattern.match(text, word.start())
                 if found and _whole(text, *found.span()) and name.fits(text, *found.span()):
                     if name.paths:
                         yield Match(found.start(), found.end(), name.paths)
@@ -127,6 +129,7 @@ def known_names(content: Content) -> set[str]:
     return {name.text for doc in content.of(Named) for name in names_of(doc)}
 
 
+@lru_cache(maxsize=1)
 def build_matcher(content: Content) -> Matcher:
     """All names of the site, and what must not be taken for one: “Moscow” in “The Moscow Times” is no place."""
     names = [name for doc in content.of(Named) for name in names_of(doc)]

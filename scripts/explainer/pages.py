@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from pathlib import Path
 
 from markdown import Markdown
@@ -54,5 +55,11 @@ class CurrentPage:
 
 def link(from_path: str, to_path: str, anchor: str = "") -> str:
     """The source-relative target of a link, which the builder itself turns into an address and checks."""
-    target = posixpath.relpath(to_path, posixpath.dirname(from_path) or ".")
+    target = _way(posixpath.dirname(from_path) or ".", to_path)
     return f"{target}#{anchor}" if anchor else target
+
+
+@lru_cache(maxsize=2**14)
+def _way(folder: str, to_path: str) -> str:
+    """Slow, and the same for all pages of a folder."""
+    return posixpath.relpath(to_path, folder)

@@ -58,7 +58,7 @@ class _Marker:
         """Mark the quotations of an element and of the blocks in it."""
         if not NEVER_FACTS.isdisjoint(element.get("class", "").split()):
             return
-        if element.tag in FACT_TAGS:
+        if element.tag in FACT_TAGS and OPEN in "".join(element.itertext()):
             parts = [part for child in inline(element) for part in child.iter()]
             cited = [part.get("href", "").removeprefix(NOTE) for part in parts if is_mark(part)]
             self._within(element, cited)

@@ -19,6 +19,8 @@ OMISSION = re.compile(r"(…|\.\.\.|\[[^\]]*\])")
 NOT_WORDS = re.compile(r"`[^`]*`|\{[^}]*\}|<[^>]*>|\[\^[^\]]*\]")
 # [words](address)
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+# A word as the ledger is searched by it
+WORD = re.compile(r"\w+")
 # Editorial rule: at most 25 words are quoted; from three words on it is a quotation and not a word or a name.
 QUOTED_AT_MOST = 25
 QUOTATION_FROM = 3
@@ -40,17 +42,11 @@ def normalise(words: str) -> str:
     return " ".join(words.split()).casefold().strip(" .,;:!?")
 
 
-def is_from(quoted: str, words: str) -> bool:
-    """Whether a quotation gives a speaker's words whole and in order.
+def pattern_of(quoted: str) -> re.Pattern[str] | None:
+    """Matches normalised words that a quotation gives whole and in order; none for a quotation without words.
 
     An ellipsis stands for at least one word that is left out, and so do brackets, unless the words have them too.
     """
-    pattern = _pattern(quoted)
-    return pattern is not None and pattern.search(normalise(words)) is not None
-
-
-@lru_cache(maxsize=4096)
-def _pattern(quoted: str) -> re.Pattern[str] | None:
     parts = OMISSION.split(quoted)
     texts, marks = parts[::2], parts[1::2]
     if not any(map(normalise, texts)):
@@ -67,9 +63,38 @@ def _pattern(quoted: str) -> re.Pattern[str] | None:
     return re.compile(pattern)
 
 
+class Ledger:
+    """The ledger by its words, so that a quotation is held only against the few entries that have its rarest word."""
+
+    def __init__(self, content: Content) -> None:
+        self._entries = [(entry, normalise(entry.words)) for entry in content.quotations.values()]
+        self._found: dict[str, list[Quotation]] = {}
+        self._having: dict[str, list[int]] = {}
+        for number, (_, words) in enumerate(self._entries):
+            for word in set(WORD.findall(words)):
+                self._having.setdefault(word, []).append(number)
+
+    def entries_for(self, quoted: str) -> list[Quotation]:
+        """The entries that have the words, in the order of the ledger."""
+        if quoted not in self._found:
+            self._found[quoted] = self._search(quoted)
+        return self._found[quoted]
+
+    def _search(self, quoted: str) -> list[Quotation]:
+        pattern = pattern_of(quoted)
+        if pattern is None:
+            return []
+        words = WORD.findall(normalise(OMISSION.sub(" ", quoted)))
+        held = min((self._having.get(word, []) for word in words), key=len, default=range(len(self._entries)))
+        return [entry for entry, printed in map(self._entries.__getitem__, held) if pattern.search(printed)]
+
+
+ledger = lru_cache(maxsize=1)(Ledger)
+
+
 def entries_for(content: Content, quoted: str) -> list[Quotation]:
     """The entries of the ledger that have the words."""
-    return [entry for entry in content.quotations.values() if is_from(quoted, entry.words)]
+    return ledger(content).entries_for(quoted)
 
 
 def entry_for(content: Content, quoted: str, cited: Collection[str]) -> Quotation | None:
