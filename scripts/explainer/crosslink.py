@@ -21,6 +21,7 @@ from .content import Content
 from .models import Named
 from .names import build_matcher
 from .pages import CurrentPage, SiteExtension, link
+from .previews import preview
 from .sentences import sentence_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -199,7 +200,9 @@ class _Walk:
 
     def _anchor(self, target: str, words: str) -> Element:
         page = self.content.documents[target].page
-        anchor = Element("a", {"href": link(self.path, target), "class": "xref", "title": page.summary})
+        assert isinstance(page, Named)  # nothing else has names
+        shown = preview(page, words, self.content.documents[self.path].page)
+        anchor = Element("a", {"href": link(self.path, target), "class": "xref", "title": page.summary, **shown})
         anchor.text = AtomicString(words)
         return anchor
 
