@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from explainer.content import load
 from explainer.models import Named
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page
 from project import ROOT
 from spellings import damaged
 
@@ -268,106 +268,6 @@ def test_tables_read_on_a_phone(page: Page, address: str, path: str, cell: str) 
         "cells => Math.min(...[...document.querySelectorAll(cells)].map(c => c.clientWidth))", cell
     )
     assert narrowest >= 240
-
-
-def test_names_say_who_they_are_on_focus(page: Page, address: str) -> None:
-    page.goto(address)
-    page.locator("a.xref", has_text="Dmitry Peskov").focus()
-    summary = CONTENT.documents["glossary/dmitry-peskov.md"].page.summary
-    page.get_by_role("tooltip").filter(has_text=summary).wait_for()
-
-
-# A mark, and what its card tells.
-CARDS = [
-    ("a.footnote-ref", ["Interfax-Ukraine", "11 March 2025", "Grade A", "In the register"]),
-    ("a.quote-mark", ["Joint statement of the United States and Ukraine", "11 March 2025", "Jeddah", "In English"]),
-]
-SCREENS: list[ViewportSize] = [{"width": 320, "height": 700}, {"width": 1280, "height": 800}]
-
-
-@pytest.mark.parametrize(("mark", "told"), CARDS)
-def test_a_card_opens_by_mouse_where_its_mark_stands(page: Page, address: str, mark: str, told: list[str]) -> None:
-    page.goto(address)
-    page.locator(mark).first.hover()
-    card = page.locator(".card")
-    card.wait_for()
-    assert all(words in card.inner_text() for words in told)
-    box, place = card.bounding_box(), page.locator(mark).first.bounding_box()
-    assert box
-    assert place
-    assert abs(box["y"] - place["y"]) < 60 + box["height"]
-    card.locator("a").first.hover()  # the mouse may go into the card
-    page.wait_for_timeout(400)
-    assert card.is_visible()
-    page.mouse.move(5, 5)
-    card.wait_for(state="detached")
-
-
-@pytest.mark.parametrize(("mark", "told"), CARDS)
-def test_a_card_opens_and_closes_by_key(page: Page, address: str, mark: str, told: list[str]) -> None:
-    page.goto(address)
-    page.locator(mark).first.focus()
-    page.keyboard.press("Enter")
-    card = page.get_by_role("dialog").filter(has_text=told[0])
-    card.wait_for()
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('.card') !== null"), "its links are next"
-    page.keyboard.press("Escape")
-    card.wait_for(state="detached")
-    assert page.evaluate("mark => document.activeElement === document.querySelector(mark)", mark)
-
-
-@pytest.mark.parametrize("screen", SCREENS, ids=["phone", "desktop"])
-@pytest.mark.parametrize(("mark", "told"), CARDS)
-def test_a_card_opens_by_touch_and_stays_on_the_screen(
-    browser: Browser, address: str, mark: str, told: list[str], screen: ViewportSize
-) -> None:
-    context = browser.new_context(has_touch=True, viewport=screen)
-    page = context.new_page()
-    page.goto(address)
-    for number in range(page.locator(mark).count()):
-        page.locator(mark).nth(number).tap()
-        box = page.locator(".card").bounding_box()
-        assert box
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= screen["width"]
-        assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
-        page.locator("h1").tap()
-        page.locator(".card").wait_for(state="detached")
-    context.close()
-
-
-def test_a_quotation_has_a_link_to_copy(browser: Browser, address: str) -> None:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.goto(address)
-    page.locator("a.quote-mark").first.click()
-    page.get_by_role("button", name="Copy link").click()
-    page.get_by_role("button", name="Copied").wait_for()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    page.goto(copied)
-    assert copied.startswith(address + "#q-")
-    target = page.locator(":target")
-    assert target.inner_text().startswith("“")
-    context.close()
-
-
-def test_marks_lead_to_their_notes_without_script(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address)
-    for mark, told in CARDS:
-        page.locator(mark).first.click()
-        assert told[0] in page.locator(":target").inner_text()
-    context.close()
-
-
-def test_print_shows_notes_and_who_said_what_but_no_marks_to_click(page: Page, address: str) -> None:
-    page.goto(address)
-    page.emulate_media(media="print")
-    assert page.locator("a.quote-mark:visible").count() == 0
-    assert page.locator(".quotations li:visible").count() > 0
-    assert page.locator(".footnote li:visible").count() > 0
 
 
 def test_the_folder_reads_without_a_server(browser: Browser, flat_site: Path) -> None:

@@ -1,21 +1,44 @@
 /* Cards: what a mark leads to, shown where the mark stands.
  *
- * A footnote's mark opens its source, a quotation's mark who said it. Resting the mouse on a mark opens its card; a
- * click, a tap or the Enter key opens it too and moves into it; Escape, or leaving it, closes it. Everything shown is on
- * the page already: without this script the marks are plain links to the notes at its end.
+ * A footnote's mark opens its source, a quotation's mark who said it, a name who or what it is. Resting the mouse on a
+ * mark opens its card; a click, a tap or Enter opens it too and moves into it. But a name is a link, which a click and
+ * Enter follow: its card opens where the keyboard rests, and at a first tap, since a finger cannot rest. Escape, or
+ * leaving, closes a card. All of it is on the page already; without script there are plain links, names with a title.
  */
-const MARKS = "a.footnote-ref, a.quote-mark"
-const OPEN_AFTER = 250 // milliseconds the mouse rests on a mark, so that reading past one opens nothing
+const NAMES = "a.xref"
+const MARKS = `${NAMES}, a.footnote-ref, a.quote-mark`
+const OPEN_AFTER = 250 // milliseconds of resting on a mark, so that reading past one opens nothing
 const CLOSE_AFTER = 200 // long enough to move from the mark into its card
 const GAP = 6 // pixels between the mark and its card
 
 let card = null // the card that is open, and the mark it belongs to
 let mark = null
+let title = "" // taken from the mark meanwhile, or the browser would show it too
 let timer = 0
+let touched = false // whether the last press was a finger's
 
 const later = (action, delay) => {
   clearTimeout(timer)
   timer = setTimeout(action, delay)
+}
+
+const make = (tag, ...parts) => {
+  const element = document.createElement(tag)
+  element.append(...parts)
+  return element
+}
+
+const way = (text, href) => Object.assign(make("a", text), {href})
+
+/* What the build wrote into a name's link; and the way on, where a tap opened this instead. */
+function about(name, tapped) {
+  const {kind, role, name: title = name.textContent} = name.dataset
+  const lines = [make("strong", title), role, name.title]
+  const box = make("div", ...lines.filter(Boolean).map(line => make("p", line)))
+  box.firstChild.append(`, ${kind}`)
+  if (tapped)
+    box.append(make("p", way("Go to the page", name.href)))
+  return box
 }
 
 /* The note that a mark leads to, without what only makes sense at the end of the page. */
@@ -23,10 +46,9 @@ function contents(of) {
   const note = document.getElementById(decodeURIComponent(of.hash.slice(1)))?.cloneNode(true)
   if (!note)
     return null
-  const box = document.createElement("div")
   note.querySelectorAll(".footnote-backref, .quote-words").forEach(element => element.remove())
   note.querySelectorAll("[id]").forEach(element => element.removeAttribute("id"))
-  box.append(...note.childNodes)
+  const box = make("div", ...note.childNodes)
   if (of.matches(".quote-mark"))
     box.append(address(of))
   return box
@@ -34,15 +56,11 @@ function contents(of) {
 
 /* The quotation's own address: a link, and a button that copies it. */
 function address(of) {
-  const line = document.createElement("p")
-  const link = document.createElement("a")
-  link.href = of.hash.replace("#about-", "#")
-  link.textContent = "Link to this quotation"
-  line.append(link)
+  const link = way("Link to this quotation", of.hash.replace("#about-", "#"))
+  const line = make("p", link)
   if (navigator.clipboard) {
-    const button = document.createElement("button")
+    const button = make("button", "Copy link")
     button.type = "button"
-    button.textContent = "Copy link"
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(link.href)
       button.textContent = "Copied"
@@ -52,63 +70,90 @@ function address(of) {
   return line
 }
 
-function open(of) {
+function open(of, tapped = false) {
   if (mark === of)
     return
   close()
-  const box = contents(of)
+  const named = of.matches(NAMES)
+  const box = named ? about(of, tapped) : contents(of)
   if (!box)
     return
   mark = of
+  title = of.title
+  of.removeAttribute("title")
   card = box
+  card.id = "open-card"
   card.className = "card md-typeset"
-  card.tabIndex = -1
-  card.setAttribute("role", "dialog")
-  card.setAttribute("aria-label", of.matches(".quote-mark") ? "Quotation" : "Source")
+  if (named && !tapped) { // read out with its link
+    card.role = "tooltip"
+    of.setAttribute("aria-describedby", card.id)
+  } else {
+    card.tabIndex = -1
+    card.role = "dialog"
+    card.ariaLabel = named ? "Name" : of.matches(".quote-mark") ? "Quotation" : "Source"
+  }
   card.addEventListener("mouseenter", () => clearTimeout(timer))
   card.addEventListener("mouseleave", () => later(close, CLOSE_AFTER))
-  card.addEventListener("focusout", event => {
-    if (event.relatedTarget && !card?.contains(event.relatedTarget))
-      close()
-  })
-  document.body.append(card)
+  document.querySelector("main").append(card)
+  away.observe(card)
   const place = of.getBoundingClientRect()
-  const width = document.documentElement.clientWidth
-  const left = Math.max(GAP, Math.min(place.left, width - card.offsetWidth - GAP))
+  const right = document.documentElement.clientWidth - card.offsetWidth - GAP
   const below = place.bottom + GAP
   const above = place.top - GAP - card.offsetHeight
   const top = below + card.offsetHeight > innerHeight && above > 0 ? above : below
-  card.style.left = `${left + scrollX}px`
+  card.style.left = `${Math.max(GAP, Math.min(place.left, right)) + scrollX}px`
   card.style.top = `${top + scrollY}px`
 }
 
 /* Close the card; whoever was inside it finds the keyboard back on its mark. */
 function close() {
-  clearTimeout(timer)
-  const inside = card?.contains(document.activeElement)
-  const of = mark
-  const box = card
+  const [box, of] = [card, mark]
+  const inside = box?.contains(document.activeElement)
   card = mark = null
   box?.remove()
+  away.disconnect()
+  of?.removeAttribute("aria-describedby")
+  if (title)
+    of.title = title
+  title = ""
   if (inside)
-    of.focus()
+    of.focus({preventScroll: true})
+  clearTimeout(timer) // a name that has the keyboard back does not open
 }
 
-addEventListener("mouseover", event => {
+/* A card that is scrolled out of the window is closed. */
+const away = new IntersectionObserver(([seen]) => seen.isIntersecting || close())
+
+/* A finger causes these two as well, but shows only by its click what it wants. */
+const byMouse = (action, delay) => event => {
   const of = event.target.closest?.(MARKS)
-  if (of)
-    later(() => open(of), OPEN_AFTER)
+  if (of && event.pointerType !== "touch")
+    later(() => action(of), delay)
+}
+addEventListener("pointerover", byMouse(open, OPEN_AFTER))
+addEventListener("pointerout", byMouse(close, CLOSE_AFTER))
+
+addEventListener("focusin", event => {
+  if (event.target.matches?.(`${NAMES}:focus-visible`))
+    later(() => open(event.target), OPEN_AFTER)
 })
 
-addEventListener("mouseout", event => {
-  if (event.target.closest?.(MARKS))
-    later(close, CLOSE_AFTER)
+addEventListener("focusout", event => {
+  const to = event.relatedTarget
+  if (to ? to !== mark && !card?.contains(to) : event.target.matches?.(NAMES))
+    close()
+})
+
+addEventListener("pointerdown", event => {
+  touched = event.pointerType === "touch"
 })
 
 addEventListener("click", event => {
   const of = event.target.closest?.(MARKS)
+  if (of?.matches(NAMES) && (!touched || of === mark))
+    return
   if (of && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
-    open(of)
+    open(of, touched)
     if (card) {
       event.preventDefault()
       clearTimeout(timer)
@@ -119,7 +164,10 @@ addEventListener("click", event => {
   }
 })
 
+addEventListener("pagehide", close) // or it would be there when the reader comes back
+
 addEventListener("keydown", event => {
+  touched = false
   if (event.key === "Escape")
     close()
 })

@@ -27,7 +27,7 @@ from .problems import Problem, report
 from .readouts import readouts
 from .records import corrected, corrections, open_questions, quotations, sources, unknowns
 from .sections import stories, story
-from .wording import escape, format_date
+from .wording import escape, format_date, role_on
 from .words import language
 
 # <!-- matrix -->   where an editor wants a block
@@ -90,12 +90,8 @@ def _stand(content: Content, doc: Document[Event]) -> str:
 def _actor(thing: Document[Named], doc: Document[Event]) -> str:
     """Who took part, in the role that a source shows for the day; for another day, with that day."""
     way = f"[{escape(thing.page.title)}]({link(doc.path, thing.path)})"
-    term = thing.page.term_on(doc.page.date) if isinstance(thing.page, Entry) else None
-    if term is None:
-        return way
-    nearest = min(max(doc.page.date, term.first), term.last)
-    shown = "" if nearest == doc.page.date else f" (as of {format_date(nearest)})"
-    return f"{way}, {escape(term.title)}{shown}"
+    role = role_on(thing.page, doc.page.date) if isinstance(thing.page, Entry) else ""
+    return f"{way}, {escape(role)}" if role else way
 
 
 def _event_neighbours(content: Content, doc: Document[Event]) -> list[str]:

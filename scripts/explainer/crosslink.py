@@ -22,6 +22,7 @@ from .models import Named, Page
 from .names import build_matcher
 from .pages import CurrentPage, SiteExtension, link
 from .policy import Policy
+from .previews import preview
 from .putaway import filled
 from .sentences import sentence_of
 
@@ -219,7 +220,9 @@ class _Walk:
 
     def _anchor(self, target: str, words: str) -> Element:
         page = self.content.documents[target].page
-        anchor = Element("a", {"href": link(self.path, target), "class": "xref", "title": page.summary})
+        assert isinstance(page, Named)  # nothing else has names
+        shown = preview(page, words, self.content.documents[self.path].page)
+        anchor = Element("a", {"href": link(self.path, target), "class": "xref", "title": page.summary, **shown})
         anchor.text = AtomicString(words)
         return anchor
 

@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 
+from .models import Entry
 from .registers import Source
 
 # How we had a source before us, in words.
@@ -30,6 +31,15 @@ def format_date(date: str | datetime.date | None) -> str:
     month = f"{calendar.month_name[int(rest[0])]} " if rest else ""
     day = f"{int(rest[1])} " if len(rest) > 1 else ""
     return f"{day}{month}{year}"
+
+
+def role_on(entry: Entry, date: datetime.date) -> str:
+    """A person's role on a day, and the day itself where a source shows it only for another; empty for no person."""
+    term = entry.term_on(date)
+    if term is None:
+        return ""
+    nearest = min(max(date, term.first), term.last)
+    return term.title if nearest == date else f"{term.title} (as of {format_date(nearest)})"
 
 
 def escape(text: str) -> str:
