@@ -10,6 +10,8 @@ from .crosslink import Mention, mentions
 from .documents import Document
 from .models import Entry, Event, Page, Position
 
+# Where the list will be put when all pages are known.
+PLACEHOLDER = '<div class="backlinks" data-search-exclude></div>'
 # Longer lists fold away after this many, so that a page about Putin stays readable.
 SHOWN = 12
 # Longest stretch of a sentence shown; beyond it the reader needs the page.
@@ -28,7 +30,11 @@ def by_target(content: Content) -> dict[str, list[tuple[Document[Page], Mention]
 
 
 def render(links: list[tuple[Document[Page], Mention]], address: Callable[[Document[Page], str], str]) -> str:
-    """The list as HTML; `address` gives the link to a page and an anchor on it."""
+    """What stands instead of the placeholder; `address` gives the link to a page and an anchor on it."""
+    return PLACEHOLDER.replace("></div>", f">{_list(links, address)}</div>")
+
+
+def _list(links: list[tuple[Document[Page], Mention]], address: Callable[[Document[Page], str], str]) -> str:
     if not links:
         return "<p>No other page names this yet.</p>"
     items = [
