@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build counts balance lint lock clean
+.PHONY: help serve test build builders counts balance lint lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -28,6 +28,9 @@ build: .venv/site.ready ## Build the site into site/; nothing is replaced if any
 	@rm -rf .site-part
 	@$(RUN) -m mkdocs build --strict --site-dir .site-part
 	@rm -rf site && mv .site-part site
+
+builders: .venv/test.ready ## Build with MkDocs, ProperDocs and Zensical and compare links, backlinks and citations
+	@$(RUN) -m builders
 
 counts: .venv/site.ready ## Print how many pages, sources, citations, quotations and links there are, and how many lack a source
 	@$(RUN) -m explainer.counts
