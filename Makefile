@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build counts balance coverage addresses lint lock clean
+.PHONY: help serve test build builders counts balance coverage addresses lint lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -29,19 +29,20 @@ build: .venv/site.ready ## Build the site into site/; nothing is replaced if any
 	@$(RUN) -m mkdocs build --strict --site-dir .site-part
 	@rm -rf site && mv .site-part site
 
+builders: .venv/test.ready ## Build with MkDocs, ProperDocs and Zensical and compare links, backlinks and citations
+	@$(RUN) -m builders
+
 counts: .venv/site.ready ## Print how many pages, sources, citations, quotations and links there are, and how many lack a source
 	@$(RUN) -m explainer.counts
 
 balance: .venv/site.ready ## Print whom each page quotes, where the sources come from, and the verbs of speech
 	@$(RUN) -m explainer.balance
 
-<<<<<<< HEAD
 addresses: .venv/site.ready ## Enter every new address into the lock, after which it can only be kept or led on
 	@$(RUN) -m explainer.permalinks
-=======
+
 coverage: .venv/site.ready ## Print names in prose that no entry covers, entries that nothing mentions, aliases that never match
 	@$(RUN) -m explainer.coverage
->>>>>>> p2
 
 lint: .venv/test.ready
 	@$(RUN) -m ruff format --check --quiet scripts tests || { $(RUN) -m ruff format --diff scripts tests; exit 1; }

@@ -11,6 +11,8 @@ from .crosslink import Mention, mentions
 from .documents import Document
 from .models import Entry, Event, Page, Position
 
+# Where the list will be put when all pages are known.
+PLACEHOLDER = '<div class="backlinks" data-search-exclude></div>'
 # A page that mentions another, and how.
 Link = tuple[Document[Page], Mention]
 
@@ -34,10 +36,14 @@ def by_target(content: Content) -> dict[str, list[Link]]:
 
 
 def render(links: list[Link], address: Callable[[Document[Page], str], str]) -> str:
-    """The links, ordered as `by_target` gives them, as HTML: a list for each kind of page that there is.
+    """What stands instead of the placeholder: the links, as `by_target` gives them, in a list for each kind of page.
 
     `address` gives the link to a page and an anchor on it.
     """
+    return PLACEHOLDER.replace("></div>", f">{_lists(links, address)}</div>")
+
+
+def _lists(links: list[Link], address: Callable[[Document[Page], str], str]) -> str:
     if not links:
         return "<p>No other page names this yet.</p>"
     groups = groupby(links, key=lambda link: _kind(link[0]))

@@ -14,7 +14,9 @@ from typing import cast
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
+from . import prescan
 from .asknown import as_known, nearest
+from .backlinks import PLACEHOLDER
 from .balance import balance
 from .content import Content
 from .documents import Document
@@ -32,8 +34,6 @@ from .words import language
 
 # <!-- matrix -->   where an editor wants a block
 MARKER = re.compile(r"^\s*<!--\s*([a-z-]+)\s*-->\s*$")
-# Where backlinks will be put when all pages are known.
-BACKLINKS = '<div class="backlinks" data-search-exclude></div>'
 # Where Python-Markdown puts the notes.
 NOTES = "///Footnotes Go Here///"
 
@@ -156,7 +156,14 @@ class BlocksPreprocessor(Preprocessor):
                 known = ", ".join(sorted(BLOCKS))
                 mend = f"use one of these: {known}."
                 report(Problem(doc.file, number, f"There is no block “{marker[1]}”.", mend))
-        return [*_head(content, doc), *written, *_end(content, doc)]
+        return [*_head(content, doc), *written, *_end(content, doc), *self._mentioned_in(content, doc)]
+
+    def _mentioned_in(self, content: Content, doc: Document[Page]) -> list[str]:
+        """Room for who names this page, which only a builder with hooks fills once all pages are converted."""
+        if not isinstance(doc.page, Named):
+            return []
+        block = prescan.backlinks(content, doc) if self.page.without_hooks else PLACEHOLDER
+        return ["## Mentioned in {#mentioned-in data-search-exclude}", "", block, ""]
 
 
 def _head(content: Content, doc: Document[Page]) -> list[str]:
@@ -175,8 +182,6 @@ def _end(content: Content, doc: Document[Page]) -> list[str]:
     lines += corrected(content, doc)
     if any(key in content.sources for key, _ in doc.citations()) or isinstance(doc.page, PositionsIndex):
         lines += ["## Sources {#sources data-search-exclude}", "", NOTES, ""]
-    if isinstance(doc.page, Named):
-        lines += ["## Mentioned in {#mentioned-in data-search-exclude}", "", BACKLINKS, ""]
     return lines
 
 

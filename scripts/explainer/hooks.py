@@ -12,7 +12,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from explainer import addresses, backlinks, checks, citations, content, crosslink, permalinks, search
-from explainer.blocks import BACKLINKS
 from explainer.documents import Document
 from explainer.models import Named
 from explainer.models import Page as AnyPage
@@ -82,8 +81,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             return get_relative_url(target_file.url, page.file.url) + (f"#{anchor}" if anchor else "")
 
         html = backlinks.render(links.get(doc.path, []), address)
-        filled = BACKLINKS.replace("></div>", f">{html}</div>")
-        file.page.content = file.page.content.replace(BACKLINKS, filled)
+        file.page.content = file.page.content.replace(backlinks.PLACEHOLDER, html)
     return env
 
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import posixpath
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.util import Registry
 
 from .content import Content, load
 from .documents import Document
 from .models import Page
+
+# The preprocessors that hold the page: Zensical's own, and the one that stands in where there is no builder.
+ZENSICAL = "rendering_context"
+OUTSIDE = "explainer_page"
 
 
 class SiteExtension(Extension):
@@ -43,14 +51,48 @@ class CurrentPage:
 
     @property
     def document(self) -> Document[Page] | None:
-        """The page's document; None for a text that is no page of the site, or outside a builder.
+        """The page's document; None for a text that is no page of the site, or outside a builder."""
+        path = self._path()
+        return None if path is None else self.content.documents.get(path)
 
-        MkDocs and its fork put the file on the tree processor that resolves links.
-        """
-        if "relpath" not in self._md.treeprocessors:
-            return None
-        file = getattr(self._md.treeprocessors["relpath"], "file", None)
-        return None if file is None else self.content.documents.get(str(file.src_uri))
+    @property
+    def without_hooks(self) -> bool:
+        """Whether the builder is one that runs no hooks, so that nobody fills in later what needs all pages."""
+        return ZENSICAL in self._md.preprocessors
+
+    def _path(self) -> str | None:
+        """The page's path below docs/, from where each builder leaves it."""
+        places: tuple[tuple[Registry[Any], str, str], ...] = (
+            (self._md.treeprocessors, "relpath", "file.src_uri"),  # MkDocs, ProperDocs: what resolves links
+            (self._md.preprocessors, ZENSICAL, "page.path"),
+            (self._md.preprocessors, OUTSIDE, "path"),
+        )
+        for processors, name, where in places:
+            if name in processors:
+                return str(attrgetter(where)(processors[name]))
+        return None
+
+
+class OnPage(Extension):
+    """Says which page is converted where no builder does: `OnPage("glossary/moscow.md")`."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
+        md.preprocessors.register(_Place(md, self.path), OUTSIDE, 0)
+
+
+class _Place(Preprocessor):
+    """Changes nothing; holds the page's path."""
+
+    def __init__(self, md: Markdown, path: str) -> None:
+        super().__init__(md)
+        self.path = path
+
+    def run(self, lines: list[str]) -> list[str]:
+        return lines
 
 
 def link(from_path: str, to_path: str, anchor: str = "") -> str:
