@@ -59,7 +59,7 @@ def rendered(number: dict[type[Page], int]) -> html.HtmlElement:
     kinds[Page] = [doc for doc in CONTENT.documents.values() if type(doc.page) is Page]
     docs = [doc for kind in (Page, Position, Event, Entry) for doc in kinds[kind][: number.get(kind, 0)]]
     links = [(doc, Mention("x.md", "here", f"Named by {doc.path}.", automatic=True)) for doc in docs]
-    return html.fromstring(f"<div>{backlinks.render(links, lambda doc, anchor: f'{doc.path}#{anchor}')}</div>")
+    return html.fromstring(backlinks.render(links, lambda doc, anchor: f"{doc.path}#{anchor}"))
 
 
 def test_only_the_groups_that_exist_are_shown_in_order() -> None:
