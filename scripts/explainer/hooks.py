@@ -19,6 +19,8 @@ from explainer.models import Page as AnyPage
 from explainer.problems import ContentError, log
 
 EXTENSIONS = ("explainer.blocks", "explainer.citations", "explainer.crosslink", "explainer.quotations")
+# The lists of who mentions a page, by its path.
+_mentioned_in: dict[str, str] = {}
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -32,6 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     content.load.cache_clear()
     crosslink.forget()
     citations.tallies.clear()
+    _mentioned_in.clear()
     try:
         loaded = content.load(_root(config))
         problems = checks.check(loaded)
@@ -62,12 +65,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """All pages are converted: write into each named page who mentions it."""
+    """All pages are converted: write for each named page who mentions it."""
     loaded = content.load(_root(config))
     links = backlinks.by_target(loaded)
     for doc in loaded.of(Named):
         file = files.get_file_from_path(doc.path)
-        if file is None or file.page is None or file.page.content is None:
+        if file is None or file.page is None:
             continue
 
         def address(target: Document[AnyPage], anchor: str, page: Page = file.page) -> str:
@@ -75,10 +78,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             assert target_file is not None
             return get_relative_url(target_file.url, page.file.url) + (f"#{anchor}" if anchor else "")
 
-        html = backlinks.render(links.get(doc.path, []), address)
-        filled = BACKLINKS.replace("></div>", f">{html}</div>")
-        file.page.content = file.page.content.replace(BACKLINKS, filled)
+        _mentioned_in[doc.path] = backlinks.render(links.get(doc.path, []), address)
     return env
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Put the list in only when the page is written: the search plugin leaves it out, but would read it before."""
+    html = _mentioned_in.get(page.file.src_uri)
+    return output if html is None else output.replace(BACKLINKS, BACKLINKS.replace("></div>", f">{html}</div>"))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -14,7 +14,7 @@ from .models import Entry, Named
 from .problems import Problem
 
 # A word as the matcher looks it up: “Trump” in “pro-Trump's”, “U” in “U.S.”
-WORD = re.compile(r"(?<!\w)\w+")
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,9 @@ class Matcher:
     def find(self, text: str) -> Iterator[Match]:
         """The names in `text`, from left to right; they do not overlap."""
         position = 0
-        while word := WORD.search(text, position):
-            position = word.end()
+        for word in WORD.finditer(text):
+            if word.start() < position:
+                continue
             for name in self._by_first_word.get(word[0].casefold(), ()):
                 if found := name.pattern.match(text, word.start()):
                     if name.path is not None:
