@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build builders counts balance coverage addresses lint lock clean
+.PHONY: help serve test build builders counts balance coverage addresses bench lint lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -44,13 +44,16 @@ addresses: .venv/site.ready ## Enter every new address into the lock, after whic
 coverage: .venv/site.ready ## Print names in prose that no entry covers, entries that nothing mentions, aliases that never match
 	@$(RUN) -m explainer.coverage
 
+bench: .venv/bench.ready ## Measure what linking and checks cost, and write BENCHMARK.md (takes up to an hour on a busy machine)
+	@$(RUN) -m bench
+
 lint: .venv/test.ready
-	@$(RUN) -m ruff format --check --quiet scripts tests || { $(RUN) -m ruff format --diff scripts tests; exit 1; }
-	@$(RUN) -m ruff check --quiet scripts tests
-	@$(RUN) -m mypy --no-error-summary scripts tests
+	@$(RUN) -m ruff format --check --quiet scripts tests bench || { $(RUN) -m ruff format --diff scripts tests bench; exit 1; }
+	@$(RUN) -m ruff check --quiet scripts tests bench
+	@$(RUN) -m mypy --no-error-summary scripts tests bench
 
 lock: .venv/test.ready ## Renew the pinned versions in requirements/*.txt from requirements/*.in
-	@for name in site test; do $(RUN) -m uv pip compile --upgrade --universal --python-version 3.11.2 --generate-hashes \
+	@for name in site test bench; do $(RUN) -m uv pip compile --upgrade --universal --python-version 3.11.2 --generate-hashes \
 	  --no-emit-index-url --no-header --quiet --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
 
 clean: ## Remove everything that the other targets made

@@ -49,6 +49,7 @@ ROW_FROM = 5
 VERB = "|".join(PLAIN_VERBS + LOADED_VERBS)
 # “Putin said”, “Putin, the president, told”; “said Putin”
 AFTER_NAME = re.compile(rf"(?:’s)?(?:, [^,.;:]{{1,60}},)? (?:then |also |later )?({VERB})\b")
+SPOKEN = re.compile(rf"\b(?:{VERB})\b")
 BEFORE_NAME = re.compile(rf"\b({VERB}) $")
 
 
@@ -76,6 +77,8 @@ def verbs(content: Content, doc: Document[Page], matcher: Matcher) -> Counter[tu
     found: Counter[tuple[str, str]] = Counter()
     for paragraph in doc.paragraphs():
         text = QUOTED.sub("", plain(paragraph.text))
+        if not SPOKEN.search(text):
+            continue
         for match in matcher.find(text):
             spoken = AFTER_NAME.match(text, match.end) or BEFORE_NAME.search(text[: match.start])
             if spoken:

@@ -96,7 +96,7 @@ def _actor(thing: Document[Named], doc: Document[Event]) -> str:
 
 def _event_neighbours(content: Content, doc: Document[Event]) -> list[str]:
     events = content.of(Event)
-    place = events.index(doc)
+    place = content.place_of(doc)
     lines = []
     for label, neighbour in (
         ("Before", events[place - 1] if place else None),

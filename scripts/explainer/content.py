@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -52,6 +52,14 @@ class Content:
     def _of(self) -> dict[type[Page], list[Document[Page]]]:
         return {}
 
+    def place_of(self, event: Document[Event]) -> int:
+        """Which of the events, in their order, it is."""
+        return self._places[event.path]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {doc.path: place for place, doc in enumerate(self.of(Event))}
+
     def by_slug(self) -> dict[str, Document[Named]]:
         """Glossary entries and positions by file name, which is how events name their actors."""
         return self._by_slug
@@ -98,6 +106,22 @@ class Content:
         names = [author.literal for author in source.author] + [source.container_title or ""]
         return next((self.outlets[name] for name in names if name in self.outlets), None)
 
+    def printed_by(self, source: str) -> list[Quotation]:
+        """The quotations that a source printed."""
+        return self._printed_by.get(source, [])
+
+    @cached_property
+    def _printed_by(self) -> dict[str, list[Quotation]]:
+        return _grouped((entry.source, entry) for entry in self.quotations.values())
+
+    def printings(self, first: str) -> list[Quotation]:
+        """The first printing of an utterance, by its id, and those that render it."""
+        return self._printings.get(first, [])
+
+    @cached_property
+    def _printings(self) -> dict[str, list[Quotation]]:
+        return _grouped((entry.variant_of or entry.id, entry) for entry in self.quotations.values())
+
     def citing(self, source: str) -> dict[str, list[str]]:
         """Where a source is cited: for each page, by path, the addresses on it under which that is."""
         return self._citing.get(source, {})
@@ -111,6 +135,13 @@ class Content:
                 if anchor not in anchors:
                     anchors.append(anchor)
         return found
+
+
+def _grouped(entries: Iterable[tuple[str, Quotation]]) -> dict[str, list[Quotation]]:
+    found: dict[str, list[Quotation]] = {}
+    for key, entry in entries:
+        found.setdefault(key, []).append(entry)
+    return found
 
 
 def _place(doc: Document[Page]) -> tuple[str, int, str]:

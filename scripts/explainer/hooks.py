@@ -18,6 +18,8 @@ from explainer.models import Page as AnyPage
 from explainer.problems import ContentError, Problem, log
 
 EXTENSIONS = tuple(f"explainer.{name}" for name in ("blocks", "citations", "crosslink", "quotations", "addresses"))
+# The lists of who mentions a page, by its path.
+_mentioned_in: dict[str, str] = {}
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -32,6 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     crosslink.forget()
     citations.tallies.clear()
     addresses.found.clear()
+    _mentioned_in.clear()
     try:
         loaded = content.load(_root(config))
         problems = checks.check(loaded)
@@ -66,13 +69,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """All pages are converted: see that no address is lost, and write into each named page who mentions it."""
+    """All pages are converted: see that no address is lost, and write for each named page who mentions it."""
     loaded = content.load(_root(config))
     _stop_at(permalinks.faults(loaded))
     links = backlinks.by_target(loaded)
     for doc in loaded.of(Named):
         file = files.get_file_from_path(doc.path)
-        if file is None or file.page is None or file.page.content is None:
+        if file is None or file.page is None:
             continue
 
         def address(target: Document[AnyPage], anchor: str, page: Page = file.page) -> str:
@@ -80,9 +83,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             assert target_file is not None
             return get_relative_url(target_file.url, page.file.url) + (f"#{anchor}" if anchor else "")
 
-        html = backlinks.render(links.get(doc.path, []), address)
-        file.page.content = file.page.content.replace(backlinks.PLACEHOLDER, html)
+        _mentioned_in[doc.path] = backlinks.render(links.get(doc.path, []), address)
     return env
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Put the list in only when the page is written: the search plugin leaves it out, but would read it before."""
+    html = _mentioned_in.get(page.file.src_uri)
+    return output if html is None else output.replace(backlinks.PLACEHOLDER, html)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -93,5 +101,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(html, encoding="utf-8")
     suffix = "/" if config.use_directory_urls else ".html"
-    addresses = {doc.path: doc.path.removesuffix(".md") + suffix for doc in loaded.of(Named)}
-    search.add_spellings(Path(config.site_dir) / "search" / "search_index.json", loaded, addresses)
+    records = {doc.path: doc.path.removesuffix(".md") + suffix for doc in loaded.of(Named)}
+    search.add_spellings(Path(config.site_dir) / "search" / "search_index.json", loaded, records)

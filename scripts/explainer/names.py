@@ -15,7 +15,7 @@ from .models import Entry, Named
 from .problems import Problem
 
 # A word as the matcher looks it up: “Trump” in “pro-Trump's”, “U” in “U.S.”
-WORD = re.compile(r"(?<!\w)\w+")
+WORD = re.compile(r"\w+")
 # The word directly before a name, and the one directly after it, in the same sentence
 LAST_WORD = re.compile(r"(\w+)[\s'’\-–(“]*\Z")
 NEAR = 60  # characters within which that word is looked for
@@ -78,8 +78,9 @@ class Matcher:
     def find(self, text: str) -> Iterator[Match]:
         """The names in `text`, from left to right; they do not overlap."""
         position = 0
-        while word := WORD.search(text, position):
-            position = word.end()
+        for word in WORD.finditer(text):
+            if word.start() < position:
+                continue
             for name in self._by_first_word.get(word[0].casefold(), ()):
                 found = name.pattern.match(text, word.start())
                 if found and _whole(text, *found.span()) and name.fits(text, *found.span()):

@@ -191,8 +191,7 @@ def tongue(entry: Quotation) -> str:
 
 def renderings(content: Content, entry: Quotation) -> list[Quotation]:
     """Other printings of the same words: translations and transcripts that differ."""
-    first = entry.variant_of or entry.id
-    return [other for other in content.quotations.values() if first in (other.id, other.variant_of) and other != entry]
+    return [other for other in content.printings(entry.variant_of or entry.id) if other != entry]
 
 
 def shortened(words: str) -> str:

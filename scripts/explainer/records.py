@@ -49,9 +49,7 @@ def _register_entry(content: Content, doc: Document[Page], source: Source) -> li
         notes.append(f"{escape(names)} ([source](#{published.source})).")
     places = [_place(content, doc, path, anchors) for path, anchors in content.citing(source.id).items()]
     places += [
-        f"[the ledger]({link(doc.path, 'quotations.md', f'q-{entry.id}')})"
-        for entry in content.quotations.values()
-        if entry.source == source.id
+        f"[the ledger]({link(doc.path, 'quotations.md', f'q-{entry.id}')})" for entry in content.printed_by(source.id)
     ]
     places += [
         f"the owner of {escape(outlet.name)}" for outlet in content.outlets.values() if outlet.source == source.id

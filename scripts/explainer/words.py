@@ -15,6 +15,7 @@ def _english() -> Locale:
     return Locale("en")
 
 
+@cache
 def language(code: str) -> str:
     """The English name of a language by its ISO 639-1 code. Raises `KeyError` for a code that is none."""
     return str(_english().languages[code])

@@ -1,0 +1,1 @@
+"""What the site's own Markdown extensions and checks cost, measured beside plain MkDocs and beside another linker."""

@@ -1,0 +1,78 @@
+"""Builds of a project, each in a process of its own: how long, how much memory, in turn with the others."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one build took: seconds of the processor, and the most memory it held, in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+def build(project: Path, site: Path) -> Build:
+    """Build a project into a new folder. Raises `RuntimeError` with the builder's words if it fails."""
+    environment = {**os.environ, "PYTHONPATH": str(project / "scripts"), "PYTHONHASHSEED": "0"}
+    with tempfile.TemporaryFile("w+") as said:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)],
+            cwd=project,
+            env=environment,
+            stdout=said,
+            stderr=said,
+        )
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{project} does not build: {said.read()}")
+    return Build(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The builds of several projects of the same text, round by round."""
+
+    rounds: dict[str, list[Build]]
+
+    def seconds(self, name: str) -> float:
+        """The median."""
+        return median(build.seconds for build in self.rounds[name])
+
+    def megabytes(self, name: str) -> float:
+        """The median."""
+        return median(build.megabytes for build in self.rounds[name])
+
+    def ratios(self, name: str, base: str, less: str | None = None) -> list[float]:
+        """How one build compares with another of the same round; `less`: both after taking a third one's time away."""
+        taken = [build.seconds for build in self.rounds[less]] if less else [0.0] * len(self.rounds[name])
+        return [
+            (ours.seconds - off) / (theirs.seconds - off)
+            for ours, theirs, off in zip(self.rounds[name], self.rounds[base], taken, strict=True)
+        ]
+
+
+def compare(projects: dict[str, Path], rounds: int, warm_up: bool) -> Compared:
+    """Build each project once in each round, in turn; a round to warm up comes before them and is dropped."""
+    found: dict[str, list[Build]] = {name: [] for name in projects}
+    for number in range(0 if warm_up else 1, rounds + 1):
+        for name, project in projects.items():
+            site = project / ".bench-site"
+            shutil.rmtree(site, ignore_errors=True)
+            taken = build(project, site)
+            if number:
+                found[name].append(taken)
+        print(
+            f"  round {number}: " + ", ".join(f"{n} {b[-1].seconds:.1f} s" for n, b in found.items() if b), flush=True
+        )
+    return Compared(found)
