@@ -68,11 +68,11 @@ def spellings() -> list[str]:
 
 
 @cache
-def _converter(passes: int, extensions: tuple[str, ...]) -> Markdown:
+def _converter(passes: int, extensions: tuple[str, ...], page: str) -> Markdown:
     """A converter that puts the linker to work so many times, one after the other."""
     md = Markdown(extensions=list(extensions), extension_configs={"toc": {"permalink": "#"}})
     where = Treeprocessor(md)
-    where.file = SimpleNamespace(src_uri=PAGE)  # type: ignore[attr-defined]
+    where.file = SimpleNamespace(src_uri=page)  # type: ignore[attr-defined]
     md.treeprocessors.register(where, "relpath", 0)
     for number in range(passes):
         linker = crosslink.CrosslinkTreeprocessor(md, pages.CurrentPage(md, Path("nowhere")))
@@ -80,9 +80,9 @@ def _converter(passes: int, extensions: tuple[str, ...]) -> Markdown:
     return md
 
 
-def convert(text: str, passes: int, extensions: tuple[str, ...] = EXTENSIONS) -> str:
+def convert(text: str, passes: int, extensions: tuple[str, ...] = EXTENSIONS, page: str = PAGE) -> str:
     """The HTML of a page, with the linker at work so many times: never, once or twice over."""
-    md = _converter(passes, extensions)
+    md = _converter(passes, extensions, page)
     silent = patch.object(policy, "report", lambda problem: None)  # who of two Johnsons is meant is tested elsewhere
     with silent, patch.object(pages, "load", lambda root: small()):
         md.reset()

@@ -95,8 +95,6 @@ def _whole(text: str, start: int, end: int) -> bool:
 
     A word goes on with the accents and vowel signs of its letters, and across what is not seen, such as a soft hyphen.
     """
-    if _category(text, end)[0] == "M":
-        return False
     before, after = start - 1, end
     while _category(text, before) == "Cf":
         before -= 1
@@ -106,8 +104,8 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _category(text: str, place: int) -> str:
-    """Unicode’s category of a character; a space’s beyond the text, and for the zero-width space, which parts words."""
-    character = text[place : place + 1] if place >= 0 else ""
+    """Unicode’s category of a character; a space’s at -1 and beyond the text, and for the zero-width space, which parts words."""
+    character = text[place : place + 1]
     return unicodedata.category(character) if character not in {"", "\u200b"} else "Zs"
 
 
