@@ -39,7 +39,7 @@ def text_of(known: list[corpus.Named], size: int) -> str:
 def finders(spellings: list[str]) -> dict[str, Callable[[str], Hits]]:
     """The ways to find names, each ready for use."""
     longest = sorted(spellings, key=len, reverse=True)
-    ours = Matcher([Name(spelling, spelling) for spelling in spellings])
+    ours = Matcher([Name(spelling, (spelling,)) for spelling in spellings])
     joined = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
     single = [re.compile(rf"(?<!\w){re.escape(spelling)}(?!\w)") for spelling in longest]
 
