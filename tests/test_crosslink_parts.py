@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 import linking
 import pytest
 from explainer import crosslink, policy
+from explainer.documents import read_document
 from explainer.names import Match, build_matcher
 from explainer.policy import Policy
 from explainer.problems import Problem
@@ -33,6 +34,8 @@ LINKED = [
     ("<q><q>Putin</q>Putin</q>Putin", ["Putin"]),
     ("<Q>Putin</q>Putin", ["Putin"]),
     ("</q>Putin", ["Putin"]),
+    ("a” Putin", ["Putin"]),
+    ("a» Putin", ["Putin"]),
     # entities
     ("&ldquo;Putin&rdquo;, said Trump", ["Trump"]),
     ("&#X22;Putin&quot;, said Trump", ["Trump"]),
@@ -72,6 +75,11 @@ def test_mentions_stand_under_the_nearest_address() -> None:
     ]
 
 
+def test_a_written_link_is_a_mention_with_its_sentence() -> None:
+    linking.convert("One. [It](glossary/kremlin.md) fell. Two.", 1)
+    assert [mention.sentence for mention in crosslink.mentions[linking.PAGE]] == ["It fell."]
+
+
 def test_written_links_on_a_page_in_a_folder() -> None:
     found = linking.convert(
         "[it](kremlin.md#x), Kremlin. [them](../glossary/g7.md), G7. Putin", 1, page="glossary/kyiv.md"
@@ -102,8 +110,11 @@ def test_a_full_name_decides_who_is_meant() -> None:
 def test_what_is_said_of_two_of_one_surname(monkeypatch: pytest.MonkeyPatch) -> None:
     problems: list[Problem] = []
     monkeypatch.setattr(policy, "report", problems.append)
-    assert _policy("page.md", "No, Johnson")[1] == [None]
+    doc = read_document("page.md", "---\ntitle: A\nsummary: B.\n---\nNo.\n\nNo, Johnson.\n")
+    asked = Policy(linking.small(), doc, build_matcher(linking.small()))
+    assert [asked.meant(match, "Johnson") for match in _matches("Johnson")] == [None]
     (problem,) = problems
+    assert (problem.file, problem.line) == ("docs/page.md", 7)
     assert problem.reason == f"“Johnson” may lead to docs/{BORIS} and docs/{LARRY}."
     assert problem.mend == "write the full name before it, and of the other only the full name, or link by hand."
 
@@ -145,6 +156,7 @@ AROUND = [
     ("One. ", "He left. Two", " came. Three", "He left. Two came."),
     ("One. He saw (J. ", "Fox", ") 2. Three", "He saw (J. Fox) 2."),
     ("He saw “Mr. ", "Fox", "”. 3 left", "He saw “Mr. Fox”."),
+    ("He saw X. ", "Fox", ". Two", "He saw X. Fox."),
     ("One.\n", "He.", " Two", "He."),
 ]
 

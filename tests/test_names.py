@@ -8,8 +8,9 @@ import linking
 import pytest
 from explainer.content import Content
 from explainer.documents import read_document
-from explainer.names import Matcher, Name, build_matcher, collisions
-from test_crosslink import entry
+from explainer.names import Matcher, Name, build_matcher, collisions, known_names
+from explainer.registers import Source
+from test_crosslink import SOURCE, entry
 
 
 def found(names: list[Name], text: str) -> list[str]:
@@ -108,6 +109,7 @@ CLAIMS = [
     ("one alias of two pages", ("Alpha", "body", "[X]"), ("Beta", "body", "[X]"), "“X”", 5, 5),
     ("an alias and a title", ("Alpha", "body", "[]"), ("Beta", "body", "[Y, Alpha]"), "“Alpha”", 5, 2),
     ("either apostrophe", ("Alpha", "body", "[O’X]"), ("Beta", "body", "['O''X']"), "“O'X”", 5, 5),
+    ("typographic apostrophes", ("Alpha", "body", "[O’X]"), ("Beta", "body", "[O’X]"), "“O’X”", 5, 5),
     ("a term in any case", ("Alpha", "term", "[truce]"), ("Beta", "body", "[Truce]"), "“Truce”", 5, 5),
     ("in any case, the other way", ("Alpha", "body", "[Truce]"), ("Beta", "term", "[truce]"), "“truce”", 5, 5),
     ("another case", ("Alpha", "body", "[Us]"), ("Beta", "body", "[US]"), None, 0, 0),
@@ -145,3 +147,29 @@ def test_a_page_claims_a_name_once() -> None:
     documents = {"glossary/one.md": read_document("glossary/one.md", entry("", "A Fox", "person", "[Fox, Fox]"))}
     (problem,) = collisions(Content(Path("nowhere"), documents, {}))
     assert problem.reason == "The name “Fox” is also claimed by docs/glossary/one.md:5."
+
+
+def test_each_of_several_claims_is_reported() -> None:
+    claims = {"a": ("A Fox", "person"), "b": ("B Fox", "person"), "c": ("Gamma", "body")}
+    paths = {f"glossary/{slug}.md": entry("", *claim, "[Fox]") for slug, claim in claims.items()}
+    found = collisions(Content(Path("nowhere"), {path: read_document(path, text) for path, text in paths.items()}, {}))
+    assert [problem.reason.split()[-1] for problem in found] == ["docs/glossary/a.md:5.", "docs/glossary/b.md:5."]
+
+
+def test_a_claim_by_a_title_names_its_line() -> None:
+    texts = {"a": entry("", "Alpha", "body", "[]"), "b": entry("", "Beta", "body", "[Alpha]")}
+    texts["a"] = texts["a"].replace("title: Alpha\nkind: body\n", "kind: body\ntitle: Alpha\n")
+    documents = {f"glossary/{slug}.md": read_document(f"glossary/{slug}.md", text) for slug, text in texts.items()}
+    (problem,) = collisions(Content(Path("nowhere"), documents, {}))
+    assert problem.reason.endswith("docs/glossary/a.md:3.")
+
+
+def test_an_outlet_is_no_place_whatever_its_name_begins_with() -> None:
+    source = Source.model_validate({**SOURCE, "container-title": "A Moscow Paper"})
+    matcher = build_matcher(Content(Path("nowhere"), linking.small().documents, {"a": source}))
+    assert [match.start for match in matcher.find("A Moscow Paper of Moscow")] == [18]
+
+
+def test_every_spelling_is_known() -> None:
+    assert {"Kyiv", "Києві", "Army", "U.S.", "Jeddah talks"} <= known_names(linking.small())
+    assert not {"Talks held", "A page"} & known_names(linking.small())

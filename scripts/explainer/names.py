@@ -104,7 +104,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _category(text: str, place: int) -> str:
-    """Unicode’s category of a character; a space’s outside the text and for the zero-width space, which parts words."""
+    """Unicode’s category of a character; a space’s outside the text and for a zero-width space, which parts words."""
     character = text[place : place + 1]
     return unicodedata.category(character) if character not in {"", "\u200b"} else "Zs"
 
