@@ -62,7 +62,7 @@ def _period(term: Term) -> str:
     parts += [f"to {format_date(ends)}"] if ends else []
     shown = dict.fromkeys(format_date(role.as_of) for role in term.roles if role.as_of not in (starts, ends))
     if shown and not ends:
-        parts.append(f"shown on {' and '.join(shown)}")
+        parts.append(f"shown on {', '.join(shown)}")
     return ", ".join(parts)
 
 
