@@ -11,7 +11,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 
 FILES = {
-    "docs/index.md": "---\ntitle: Home\nsummary: The answer.\n---\nWitkoff met Putin in Moscow.[^alpha-2025]\n",
+    "docs/index.md": """---
+title: Home
+summary: The answer.
+published: 2025-03-15
+as_of: 2026-06-15
+---
+Witkoff met Putin in Moscow.[^alpha-2025]
+""",
     "docs/sources.md": "---\ntitle: Sources\nsummary: The register.\ncrosslink: false\n---\n<!-- sources -->\n",
     "docs/glossary/index.md": "---\ntitle: Glossary\nsummary: All names.\ncrosslink: false\n---\n<!-- glossary -->\n",
     "docs/glossary/steve-witkoff.md": """---

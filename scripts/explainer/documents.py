@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from .located import Located, read_yaml
-from .models import About, AsKnown, Entry, Event, Page, Position, PositionsIndex, Story
+from .models import About, AsKnown, Entry, Event, Home, Page, Position, PositionsIndex, Story
 from .problems import ContentError, Problem
 from .validation import validated
 
@@ -24,6 +24,7 @@ HEADING = re.compile(r"^#{1,6} (?P<title>.*?)\s*(?:\{[^}#]*#(?P<address>[a-z0-9]
 CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 # Which model a page follows: the first pattern that its path under docs/ matches.
 KINDS: list[tuple[str, type[Page]]] = [
+    (r"index\.md", Home),
     (r"positions/index\.md", PositionsIndex),
     (r"(glossary|timeline)/index\.md", Page),
     (r"(sources|quotations|corrections|method/.+)\.md", About),

@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from explainer import addresses, backlinks, checks, citations, content, crosslink, permalinks, search
+from explainer import addresses, backlinks, checks, citations, content, crosslink, search
 from explainer.documents import Document
 from explainer.models import Named
 from explainer.models import Page as AnyPage
@@ -22,29 +22,31 @@ EXTENSIONS = tuple(f"explainer.{name}" for name in ("blocks", "citations", "cros
 _mentioned_in: dict[str, str] = {}
 
 
-def _root(config: MkDocsConfig) -> Path:
+def root(config: MkDocsConfig) -> Path:
+    """The project's folder."""
     return Path(config.config_file_path).parent
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the content afresh for each build, also while serving."""
     for name in EXTENSIONS:
-        config.mdx_configs.setdefault(name, {})["root"] = str(_root(config))
+        config.mdx_configs.setdefault(name, {})["root"] = str(root(config))
     content.load.cache_clear()
     crosslink.forget()
     citations.tallies.clear()
     addresses.found.clear()
     _mentioned_in.clear()
     try:
-        loaded = content.load(_root(config))
+        loaded = content.load(root(config))
         problems = checks.check(loaded)
     except ContentError as error:
         problems = error.problems
-    _stop_at(problems)
+    stop_at(problems)
     return config
 
 
-def _stop_at(problems: list[Problem]) -> None:
+def stop_at(problems: list[Problem]) -> None:
+    """Name every problem and end the build, if there is one."""
     for problem in problems:
         log.error("%s", problem)
     if problems:
@@ -53,7 +55,7 @@ def _stop_at(problems: list[Problem]) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """A page that the checks do not read must not be published."""
-    documents = content.load(_root(config)).documents
+    documents = content.load(root(config)).documents
     for file in files.documentation_pages():
         if file.src_uri not in documents:
             log.error("docs/%s:1: The page would bypass the checks. Mend: name it ….md.", file.src_uri)
@@ -69,9 +71,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """All pages are converted: see that no address is lost, and write for each named page who mentions it."""
-    loaded = content.load(_root(config))
-    _stop_at(permalinks.faults(loaded))
+    """All pages are converted: write for each named page who mentions it."""
+    loaded = content.load(root(config))
     links = backlinks.by_target(loaded)
     for doc in loaded.of(Named):
         file = files.get_file_from_path(doc.path)
@@ -94,12 +95,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """The search plugin has written its index: add the spellings. Pages that have moved lead on."""
-    loaded = content.load(_root(config))
-    for path, html in permalinks.forwards(loaded).items():
-        file = Path(config.site_dir) / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, encoding="utf-8")
+    """The search plugin has written its index: add the spellings."""
+    loaded = content.load(root(config))
     suffix = "/" if config.use_directory_urls else ".html"
     records = {doc.path: doc.path.removesuffix(".md") + suffix for doc in loaded.of(Named)}
     search.add_spellings(Path(config.site_dir) / "search" / "search_index.json", loaded, records)

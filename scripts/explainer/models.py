@@ -77,12 +77,20 @@ class Page(Model):
     unlinked: list[Text] = []
     search: SearchOff | dict[str, float] = {}
     hide: list[str] = []
+    published: datetime.date | None = None  # only of a page that came after the site
 
 
 class SearchOff(Model):
     """The theme's own field, by which a page stays out of the search index."""
 
     exclude: Literal[True]
+
+
+class Home(Page):
+    """The first page; with the two dates of the site as a whole."""
+
+    published: datetime.date | None = None  # the day on which the site first went out
+    as_of: datetime.date | None = None  # up to when the record was read
 
 
 class About(Page):

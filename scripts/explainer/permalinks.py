@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from . import exports
 from .addresses import address_of, found
 from .content import Content, load
 from .problems import Problem
@@ -24,8 +25,10 @@ def locked(root: Path) -> list[str]:
 
 
 def living(content: Content) -> set[str]:
-    """The addresses of the build that has just converted all pages."""
-    pages = {address_of(path) for path in content.documents}
+    """The addresses of the build that has just converted all pages and made all exports."""
+    pages = {address_of(path) for path in content.documents} | {
+        path.removesuffix("index.html") for path in exports.given
+    }
     return pages | {address_of(path, anchor) for path, anchors in found.items() for anchor in anchors}
 
 

@@ -18,8 +18,8 @@ Side = Literal["europe-and-nato", "russia", "ukraine", "united-states", "comment
 SIDES: tuple[Side, ...] = get_args(Side)
 
 
-# proposal/ or proposal/#c-clause-ceasefire, from the site's own address
-Address = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
+# proposal/, proposal/#c-clause-ceasefire or data/names.json, from the site's own address
+Address = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+/)*(#[a-z0-9-]+|[a-z0-9-]+(\.[a-z0-9]+)+)?$")]
 
 
 def _country(value: str) -> str:

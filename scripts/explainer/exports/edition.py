@@ -1,0 +1,98 @@
+"""The site as it is about to be published: its content, its address, and how each page is described to others."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..addresses import address_of
+from ..content import Content
+from ..documents import Document
+from ..models import About, AsKnown, Entry, Event, Page, Position, Story
+from ..problems import ContentError, Problem
+
+
+@dataclass(frozen=True)
+class Described:
+    """A page as others need it: for a preview, a citation, a catalogue."""
+
+    path: str  # below docs/
+    title: str
+    kind: str  # “Event”, “Person”, “Position”: what it is, in a word or two
+    summary: str
+    url: str  # the lasting one
+    event_date: datetime.date | None  # the day that the page is about, if it is about one
+    as_of: datetime.date  # up to when the record was read
+    published: datetime.date
+    modified: datetime.date
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """The content, and `url`, the address under which the site is published, with a slash at its end."""
+
+    content: Content
+    name: str
+    url: str
+
+    def address(self, path: str, anchor: str = "") -> str:
+        """The full address of a page, given by its path below docs/, or of a place on it."""
+        return self.url + address_of(path, anchor)
+
+    def file(self, path: str) -> str:
+        """The full address of a file, given by its path in the site."""
+        return self.url + path.removesuffix("index.html")
+
+    @cached_property
+    def published(self) -> datetime.date:
+        """The day on which the site first went out."""
+        return self._date("published")
+
+    @cached_property
+    def as_of(self) -> datetime.date:
+        """Up to when the record was read."""
+        return self._date("as_of")
+
+    def _date(self, field: str) -> datetime.date:
+        """A date of the home page. Raises `ContentError` if it is not there."""
+        home = self.content.documents.get("index.md")
+        date = getattr(home.page, field, None) if home else None
+        if not isinstance(date, datetime.date):
+            reason, mend = f"The site does not say “{field}”.", "give the date, as CONTRIBUTING.md shows."
+            raise ContentError([Problem("docs/index.md", 1, reason, mend)])
+        return date
+
+    @cached_property
+    def pages(self) -> dict[str, Described]:
+        """Every page by its path below docs/."""
+        return {path: self._described(doc) for path, doc in self.content.documents.items()}
+
+    def _described(self, doc: Document[Page]) -> Described:
+        page, content = doc.page, self.content
+        published = page.published or self.published
+        changed = [entry.date for entry in content.corrections.values() if entry.page == doc.path]
+        return Described(
+            path=doc.path,
+            title=page.title,
+            kind=_kind(page),
+            summary=page.summary,
+            url=self.address(doc.path),
+            event_date=page.date if isinstance(page, Event) else None,
+            as_of=page.as_known if isinstance(page, AsKnown) else self.as_of,
+            published=published,
+            modified=max([published, *changed]),
+        )
+
+
+def _kind(page: Page) -> str:
+    if isinstance(page, Entry):
+        return page.kind.capitalize()
+    kinds: dict[type[Page], str] = {
+        About: "About this site",
+        AsKnown: "As it was known",
+        Event: "Event",
+        Position: "Position",
+        Story: "The story",
+    }
+    return kinds.get(type(page), "Explainer")

@@ -1,0 +1,40 @@
+"""The room that publishes: a hook of MkDocs that adds the exports to the site and keeps the lock of addresses."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from explainer import content, exports, permalinks
+from explainer.exports.edition import Edition
+from explainer.hooks import root, stop_at
+
+
+def edition(config: MkDocsConfig) -> Edition:
+    """What is being published, once the content is loaded."""
+    return _edition(content.load(root(config)), config.site_name, config.site_url or "")
+
+
+@lru_cache(maxsize=1)
+def _edition(loaded: content.Content, name: str, url: str) -> Edition:
+    """Made once for a build, as the content is."""
+    return Edition(loaded, name, url)
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """All pages are converted, no file is copied yet: add what the exports give, and see that no address is lost."""
+    published = edition(config)
+    added = exports.export(published)
+    stop_at(permalinks.faults(published.content))
+    for path, data in (added | permalinks.forwards(published.content)).items():
+        files.append(File.generated(config, path, content=data))
+    return env
+
+
+def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
+    """Give the templates the page as it is described to others."""
+    context["described"] = edition(config).pages.get(page.file.src_uri)
+    return context
