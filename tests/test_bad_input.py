@@ -246,8 +246,8 @@ CASES = [
     ),
     (
         "front matter without fields",
+        "docs/index.md",
         "title: Home\nsummary: The answer.\npublished: 2025-03-15\nas_of: 2026-06-15",
-        "title: Home\nsummary: The answer.",
         "- Home",
         "docs/index.md:2",
         "holds no fields",
