@@ -38,7 +38,7 @@ counts: .venv/site.ready ## Print how many pages, sources, citations, quotations
 balance: .venv/site.ready ## Print whom each page quotes, where the sources come from, and the verbs of speech
 	@$(RUN) -m explainer.balance
 
-addresses: .venv/site.ready ## Enter every new address into the lock, after which it can only be kept or led on
+addresses: .venv/site.ready ## Enter every new address and the words of every claim into their locks
 	@$(RUN) -m explainer.permalinks
 
 coverage: .venv/site.ready ## Print names in prose that no entry covers, entries that nothing mentions, aliases that never match
