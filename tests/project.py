@@ -81,6 +81,7 @@ phase: proposal
 ## What happened {#what-happened}
 
 Talks were held.[^alpha-2025]
+{ #c-talks-held }
 """,
     "docs/quotations.md": "---\ntitle: Quotations\nsummary: The ledger.\n---\n<!-- quotations -->\n",
     "docs/unknowns.md": "---\ntitle: Not known\nsummary: The list.\n---\n<!-- unknowns -->\n",
@@ -141,8 +142,8 @@ Talks were held.[^alpha-2025]
   question: How long did they last?
   as_of: 2026-06-15
   values:
-    - {says: Eight hours., who: Alpha, said: 2025-03-11, sources: [alpha-2025]}
-    - {says: "Nine hours, by Gamma’s account alone.", who: Gamma, sources: [gamma-2025]}
+    - {claim: length-alpha, says: Eight hours., who: Alpha, said: 2025-03-11, sources: [alpha-2025]}
+    - {claim: length-gamma, says: "Nine hours, by Gamma’s account alone.", who: Gamma, sources: [gamma-2025]}
   note: Nobody says why they differ.[^alpha-2025]
   pages: [timeline/2025-03-11-talks.md]
 - id: place

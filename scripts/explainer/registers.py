@@ -140,8 +140,8 @@ class Quotation(Model):
 class Value(Model):
     """One answer to a disputed question, and who gives it; `claim` is its id on the site, without the “c-”."""
 
+    claim: Slug
     says: Sentence
-    claim: Slug | None = None
     who: Text
     said: datetime.date | None = None
     known: datetime.date | None = None
