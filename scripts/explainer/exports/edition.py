@@ -54,6 +54,11 @@ class Edition:
         """Up to when the record was read."""
         return self._date("as_of")
 
+    @cached_property
+    def modified(self) -> datetime.date:
+        """The day of the last change to any page."""
+        return max(page.modified for page in self.pages.values())
+
     def _date(self, field: str) -> datetime.date:
         """A date of the home page. Raises `ContentError` if it is not there."""
         home = self.content.documents.get("index.md")
