@@ -1,45 +1,58 @@
 """What the page /data/ shows: every file that is published as data, and every field, from the models that write them.
 
-A file's size is known only when it is written, after the page is converted: a mark stands for it, which `filled` replaces.
+What is in a file is known only after the page is converted: marks stand for the numbers, and `filled` replaces them.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 from .content import Content
 from .documents import Document
-from .exports.data import FOLDER, SOURCES_BIB, SOURCES_CSL
+from .exports import feeds
+from .exports.bibliography import BIB, CSL
+from .exports.data import FOLDER
 from .exports.datasets import DATASETS, Dataset
-from .exports.feeds import paths as feeds
 from .exports.ical import PATH as CALENDAR
 from .exports.llms import PATH as LLMS
-from .exports.records import Data, DataFile
-from .exports.tables import columns, inner
+from .exports.records import Data, DataFile, described
+from .exports.tables import inner
 from .indexes import furniture
 from .models import Page
-from .wording import escape as markdown
+from .wording import escape
 
-# <!-- size: data/names.json -->
-SIZE = re.compile(r"<!-- size: (\S+) -->")
+PATH = f"{FOLDER}index.md"
+# <!-- size: data/names.json --> or <!-- records: data/names.json -->
+MARK = re.compile(r"<!-- (?P<what>size|records): (?P<path>\S+) -->")
 # What a format of JSON Schema is called here.
 FORMATS = {"date": "day (2025-03-11)", "uri": "address"}
 
 
 def data_files(content: Content, doc: Document[Page]) -> list[str]:
-    """All files, each with its size and how many records it holds."""
+    """All files, each with its size, and how many records each set of them holds."""
     lines = ["| what | files |", "|---|---|"]
-    lines += [f"| [{dataset.title}](#{dataset.name}) | {_links(doc, *_files(dataset))} |" for dataset in DATASETS]
-    lines.append(f"| Sources for citation programs | {_links(doc, SOURCES_CSL, SOURCES_BIB)} |")
-    lines.append(f"| The timeline as a calendar | {_links(doc, CALENDAR)} |")
-    for path, title in feeds(content):
-        lines.append(f"| Feed: {markdown(title)} | {_links(doc, f'{path}.atom', f'{path}.json')} |")
-    lines.append(f"| A map of the site for language models | {_links(doc, LLMS)} |")
+    lines += [_row(doc, f"[{dataset.title}](#{dataset.name})", *_files(dataset)) for dataset in DATASETS]
+    lines.append(_row(doc, "Sources, for programs that cite", CSL, BIB))
+    lines.append(_row(doc, "The timeline, for calendars", CALENDAR, counted=f"{FOLDER}events.json"))
+    for path, title in feeds.titles(content).items():
+        lines.append(_row(doc, f"Feed: {escape(title)}", f"{path}.json", f"{path}.atom"))
+    lines.append(_row(doc, "A map of the site, for language models", LLMS, counted=None))
     return furniture(*lines)
+
+
+def _row(doc: Document[Page], what: str, first: str, *others: str, counted: str | None = "") -> str:
+    """A row for files with the same records, which are counted in the first unless another is named; none: not at all.
+
+    The links are HTML, which the builder leaves alone: it does not know files that are made while it builds.
+    """
+    up = "../" * doc.path.count("/")
+    ways = [f'<a href="{up}{path}">{path.removeprefix(FOLDER)}</a> <!-- size: {path} -->' for path in (first, *others)]
+    number = "" if counted is None else f"<br><!-- records: {counted or first} -->"
+    return f"| {what}{number} | {'<br>'.join(ways)} |"
 
 
 def _files(dataset: Dataset) -> list[str]:
@@ -52,29 +65,23 @@ def _files(dataset: Dataset) -> list[str]:
     ]
 
 
-def _links(doc: Document[Page], *paths: str) -> str:
-    """Links in HTML, which the builder leaves alone: it does not know files that are made while it builds."""
-    up = "../" * doc.path.count("/")
-    return "<br>".join(
-        f'<a href="{up}{path}">{path.removeprefix(FOLDER)}</a> <!-- size: {path} -->' for path in paths
-    )
-
-
 def data_fields(content: Content, doc: Document[Page]) -> list[str]:
     """A table of the fields of each set of records, and of what stands around the records in a JSON file."""
     lines = []
     for dataset in DATASETS:
-        lines += [f"## {dataset.title} {{#{dataset.name}}}", "", dataset.about, "", *_fields(dataset.model)]
+        name = dataset.name
+        lines += [f"## {dataset.title} {{#{name}}}", "", dataset.about, "", *_fields(dataset.model)]
         for field, part in inner(dataset.model).items():
-            lines += [f"### {dataset.title}: {field} {{#{dataset.name}-{field}}}", ""]
-            lines += [f"{_about(part)} In `{dataset.name}.{field}.csv` a column `{dataset.singular}` stands before these: the", ""]
-            lines[-2] += f" `id` of the record in `{dataset.name}.csv` to which the row belongs."
-            lines += _fields(part)
-    return [*lines, "## Around the records {#file}", "", "Each JSON file of records says this of itself.", "", *_fields(DataFile[Data])]
-
-
-def _about(model: type[Data]) -> str:
-    return " ".join((model.__doc__ or "").split())
+            owner = f"In `{name}.{field}.csv` the column `{dataset.singular}` holds the `id` of its {dataset.singular}."
+            lines += [
+                f"### {dataset.title}: {field} {{#{name}-{field}}}",
+                "",
+                f"{described(part)} {owner}",
+                "",
+                *_fields(part),
+            ]
+    around = "What each JSON file of records says about itself."
+    return [*lines, "## Around the records {#file}", "", around, "", *_fields(DataFile[Data])]
 
 
 def _fields(model: type[Data]) -> list[str]:
@@ -100,13 +107,20 @@ def _holds(field: Mapping[str, Any]) -> str:
     return FORMATS.get(field.get("format", ""), "text")
 
 
-def filled(html: str, files: Mapping[str, str | bytes]) -> str:
-    """The page with each file's size in the place of its mark. Raises `KeyError` if a file is not there."""
+def filled(page: str, files: Mapping[str, str | bytes]) -> str:
+    """The page with numbers in the place of its marks. Raises `KeyError` if a file is not there."""
 
-    def size(mark: re.Match[str]) -> str:
-        file = files[mark[1]]
-        data = file.encode() if isinstance(file, str) else file
-        held = _held(mark[1], data)
-        return f"<small>{escape(held)}{_readable(len(data))}</small>"
+    def number(mark: re.Match[str]) -> str:
+        file = files[mark["path"]]
+        if mark["what"] == "records":
+            return f"{_records(json.loads(file))} records"
+        return f"({math.ceil(len(file.encode() if isinstance(file, str) else file) / 1000)} kB)"
 
-    return SIZE.sub(size, html)
+    return MARK.sub(number, page)
+
+
+def _records(whole: Any) -> int:
+    """How many records a JSON file holds: one of ours, a JSON Feed or CSL-JSON."""
+    if isinstance(whole, dict):
+        whole = whole["records"] if "records" in whole else whole["items"]
+    return len(whole)

@@ -25,30 +25,30 @@ def data(edition: Edition) -> dict[str, str | bytes]:
     return files
 
 
-def _files(edition: Edition, dataset: Dataset) -> dict[str, str | bytes]:
+def _files(edition: Edition, dataset: Dataset) -> dict[str, str]:
     path = FOLDER + dataset.name
     records = dataset.records(edition)
     model = DataFile[dataset.model]  # type: ignore[name-defined]
-    file = model(
-        title=f"{edition.name}: {dataset.title}",
-        url=edition.file(f"{path}.json"),
-        documentation=edition.address("data/index.md", dataset.name),
-        schema_=edition.file(f"{path}.schema.json"),
-        licence=LICENCE,
-        rights=RIGHTS,
-        generated=edition.modified,
-        as_of=edition.as_of,
-        records=records,
-    )
-    schema = model.model_json_schema(mode="serialization") | {
-        "$schema": DIALECT,
-        "$id": edition.file(f"{path}.schema.json"),
+    around = {
         "title": f"{edition.name}: {dataset.title}",
+        "url": edition.file(f"{path}.json"),
+        "documentation": edition.address("data/index.md", dataset.name),
+        "schema": edition.file(f"{path}.schema.json"),
+        "licence": LICENCE,
+        "rights": RIGHTS,
+        "generated": edition.modified,
+        "as_of": edition.as_of,
     }
+    schema = model.model_json_schema(mode="serialization")
+    schema |= {"$schema": DIALECT, "$id": around["schema"], "title": around["title"]}
     return {
-        f"{path}.json": written(file.model_dump(mode="json")),
+        f"{path}.json": written(model.model_validate(around | {"records": records}).model_dump(mode="json")),
         f"{path}.schema.json": written(schema),
-    } | {FOLDER + name: table for name, table in tables(dataset.name, dataset.singular, dataset.model, records).items()}
+        **{
+            FOLDER + name: table
+            for name, table in tables(dataset.name, dataset.singular, dataset.model, records).items()
+        },
+    }
 
 
 def written(value: JsonValue) -> str:

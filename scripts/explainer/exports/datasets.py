@@ -1,17 +1,20 @@
-"""The records that are published as data, made from the content: each set with its name, its model and where it comes from."""
+"""The records that are published as data: each set with its name, its model, and how it is made from the content."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from .. import claims as shown
 from ..documents import cited
+from ..indexes import cell_id
 from ..models import Entry, Event, Named, Position
-from ..prose import MARKUP
-from ..quoting import plain
+from ..prose import as_read
 from ..registers import Unknown
 from .edition import Edition
 from .records import (
+    ChangeRecord,
+    ClaimRecord,
     Data,
     EventRecord,
     GivenAnswer,
@@ -22,6 +25,7 @@ from .records import (
     SourceRecord,
     Spelling,
     UnknownRecord,
+    described,
 )
 
 
@@ -38,16 +42,11 @@ class Dataset:
     @property
     def about(self) -> str:
         """What one record is, in a sentence."""
-        return " ".join((self.model.__doc__ or "").split())
-
-
-def text_of(markdown: str) -> str:
-    """Markdown as the words that a reader sees, without citations."""
-    return " ".join(MARKUP.sub("", plain(markdown)).split())
+        return described(self.model)
 
 
 def names(edition: Edition) -> list[NameRecord]:
-    """The entries of the glossary and the parties, by id. Damaged spellings (`search_only`) are nobody's name and left out."""
+    """The glossary's entries and the parties, by id. Damaged spellings (`search_only`) are nobody's name: left out."""
     named = [doc for doc in edition.content.of(Named) if isinstance(doc.page, Entry | Position)]
     return [
         NameRecord(
@@ -58,7 +57,9 @@ def names(edition: Edition) -> list[NameRecord]:
             summary=doc.page.summary,
             aliases=doc.page.aliases,
             spellings=[
-                Spelling(language=code, spelling=word) for code, words in doc.page.also_written.items() for word in words
+                Spelling(language=code, spelling=word)
+                for code, words in doc.page.also_written.items()
+                for word in words
             ],
             roles=_roles(doc.page),
         )
@@ -69,10 +70,7 @@ def names(edition: Edition) -> list[NameRecord]:
 def _roles(page: Named) -> list[HeldRole]:
     if not isinstance(page, Entry):
         return []
-    return [
-        HeldRole(title=role.title, as_of=role.as_of, from_=role.from_, to=role.to, source=role.source)
-        for role in page.roles
-    ]
+    return [HeldRole.model_validate(role.model_dump()) for role in page.roles]
 
 
 def events(edition: Edition) -> list[EventRecord]:
@@ -102,18 +100,34 @@ def positions(edition: Edition) -> list[PositionRecord]:
             answer = doc.page.answers.get(question.id)
             text = answer.text if answer else None
             record = PositionRecord(
-                id=f"{doc.slug}-{question.id}",
-                url=edition.address("positions/index.md", f"c-{doc.slug}-{question.id}"),
+                id=cell_id(question, doc),
+                url=edition.address("positions/index.md", cell_id(question, doc)),
                 actor=doc.slug,
                 question=question.id,
                 question_text=question.question,
-                answer=text and text_of(text),
+                answer=text and as_read(text),
                 as_of=answer.as_of if answer else None,
                 known=answer.known if answer else None,
                 sources=cited(text or ""),
             )
             found.append(record)
     return found
+
+
+def claims(edition: Edition) -> list[ClaimRecord]:
+    """The claims on the site's pages, which must all have been converted, by page."""
+    return [
+        ClaimRecord(
+            id=claim.id,
+            url=edition.address(claim.path, claim.id),
+            kind=claim.kind,
+            about=claim.about,
+            text=claim.text,
+            page=edition.address(claim.path),
+            sources=list(claim.sources),
+        )
+        for claim in sorted(shown.found.values(), key=lambda claim: (claim.path, claim.id))
+    ]
 
 
 def quotations(edition: Edition) -> list[QuotationRecord]:
@@ -181,20 +195,49 @@ def _unknown(edition: Edition, unknown: Unknown) -> UnknownRecord:
         question=unknown.question,
         as_of=unknown.as_of,
         answers=[
-            GivenAnswer(says=text_of(v.says), who=v.who, said=v.said, known=v.known, sources=v.sources)
-            for v in unknown.values
+            GivenAnswer(
+                says=as_read(value.says),
+                who=value.who,
+                claim=value.claim and f"c-{value.claim}",
+                said=value.said,
+                known=value.known,
+                sources=value.sources,
+            )
+            for value in unknown.values
         ],
-        note=unknown.note and text_of(unknown.note),
+        note=unknown.note and as_read(unknown.note),
         note_sources=cited(unknown.note or ""),
         pages=[edition.address(path) for path in unknown.pages],
     )
+
+
+def changes(edition: Edition) -> list[ChangeRecord]:
+    """The change log, newest first."""
+    return [
+        ChangeRecord(
+            id=change.id,
+            url=edition.address("corrections.md", change.id),
+            date=change.date,
+            kind=change.kind,
+            severity=change.severity,
+            page=edition.address(change.page),
+            claim=change.claim,
+            was=change.was,
+            wrong=change.wrong,
+            stands=change.stands,
+            why=change.why,
+        )
+        for change in edition.content.changes()
+    ]
 
 
 DATASETS = (
     Dataset("names", "name", "Names", NameRecord, names),
     Dataset("events", "event", "Events", EventRecord, events),
     Dataset("positions", "position", "Positions", PositionRecord, positions),
+    Dataset("claims", "claim", "Claims", ClaimRecord, claims),
     Dataset("quotations", "quotation", "Quotations", QuotationRecord, quotations),
     Dataset("sources", "source", "Sources", SourceRecord, sources),
     Dataset("unknowns", "unknown", "Disputed and not known", UnknownRecord, unknowns),
+    Dataset("changes", "change", "Changes", ChangeRecord, changes),
 )

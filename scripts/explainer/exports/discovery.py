@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..models import Event, Position
-from . import ical
+from . import feeds, ical
 from .edition import Edition
 
 ATOM = "application/atom+xml"
@@ -24,18 +24,15 @@ class Alternate:
 
 def alternates(edition: Edition, path: str) -> list[Alternate]:
     """What the page at a path below docs/ leads to: its own feed before that of all changes, which every page has."""
-    doc = edition.content.documents[path]
-    feeds = []
+    doc, titles = edition.content.documents[path], feeds.titles(edition.content)
+    own = {"timeline/index.md": [feeds.EVENTS], "corrections.md": [feeds.CORRECTIONS]}.get(path, [])
+    if isinstance(doc.page, Event):
+        own = [feeds.EVENTS]
     if isinstance(doc.page, Position):
-        feeds.append((f"feeds/positions/{doc.slug}", f"{doc.page.title}: events and changes"))
-    if isinstance(doc.page, Event) or path == "timeline/index.md":
-        feeds.append(("feeds/events", "Events"))
-    if path == "corrections.md":
-        feeds.append(("feeds/corrections", "Corrections"))
-    feeds.append(("feeds/changes", "Changes"))
+        own = [f"{feeds.POSITIONS}{doc.slug}"]
     links = [
-        Alternate(f"{feed}.{ending}", kind, f"{edition.name}: {title}")
-        for feed, title in feeds
+        Alternate(f"{feed}.{ending}", kind, f"{edition.name}: {titles[feed]}")
+        for feed in (*own, feeds.CHANGES)
         for ending, kind in (("atom", ATOM), ("json", JSON_FEED))
     ]
     if path == "timeline/index.md":

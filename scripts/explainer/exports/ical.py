@@ -13,7 +13,7 @@ from ..phases import PHASES
 from .edition import Edition
 
 PATH = "data/timeline.ics"
-# After the “@” of each UID, by which a calendar knows an event again: it must outlive a change of the site's address or name.
+# After the “@” of each UID, by which a calendar knows an event again: the same even if the site moves.
 UIDS = "timeline.thirty-days"
 
 

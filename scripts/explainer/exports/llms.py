@@ -1,4 +1,4 @@
-"""A map of the site for language models (https://llmstxt.org): what it is, how to cite it, and where everything stands."""
+"""A map of the site for language models (https://llmstxt.org): what it is, how to link to it, where things stand."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def llms(edition: Edition) -> dict[str, str | bytes]:
         f"> {home.summary}",
         "",
         f"The record of events was read up to {edition.as_of}; the site was last changed on {edition.modified}. "
-        "Every statement of fact cites a source, and where sources or parties differ, each account stands beside whoever gives it. "
+        "Every fact cites a source; where sources or parties differ, each account stands beside its author. "
         "Link to the page, claim (`#c-…`) or quotation (`#q-…`) that you use: these addresses do not change.",
     ]
     for title, items in sections.items():

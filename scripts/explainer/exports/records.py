@@ -1,7 +1,7 @@
-"""What is published as data: one model for each file below /data/, made for those who use it elsewhere.
+"""What is published as data: one model for each set of records, made for those who use them elsewhere.
 
-From these models come the JSON files and their schemas, the columns of the CSV files and the tables on the page /data/. A field
-once published keeps its name and meaning; new ones may be added. `None` and an empty list mean that nothing is known.
+From these models come the JSON files and their schemas, the columns of the CSV files and the tables on the page /data/.
+A field once published keeps its name and meaning; new ones may be added. `None` and an empty list: nothing is known.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ class Data(BaseModel):
     """Anything published: nothing besides the fields named."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, serialize_by_alias=True)
+
+
+def described(model: type[Data]) -> str:
+    """What one record is, in a sentence."""
+    return " ".join((model.__doc__ or "").split())
 
 
 class Spelling(Data):
@@ -55,7 +60,7 @@ class NameRecord(Data):
         description="What it names; `position` for a party, or group of speakers, whose position has a page."
     )
     summary: str = Field(description="Who or what it is, in a sentence.")
-    aliases: list[str] = Field(description="Other words in English, and forms, that mean it on this site.")
+    aliases: list[str] = Field(description="Other words, and forms of words, by which the texts of this site mean it.")
     spellings: list[Spelling] = Field(description="How else it is written, in this and other languages and scripts.")
     roles: list[HeldRole] = Field(description="For a person, what they were.")
 
@@ -78,19 +83,33 @@ class EventRecord(Data):
 class PositionRecord(Data):
     """What a party said to one question: a cell of the matrix of positions."""
 
-    id: str = Field(description=ID)
+    id: str = Field(description=f"{ID} The same as in claims.")
     url: Url = Field(description="The lasting address of the cell.")
     actor: str = Field(description="Whose position it is: `id` in names.")
     question: str = Field(description="A short name of the question, the same for all parties.")
     question_text: str = Field(description="The question in words.")
-    answer: str | None = Field(description="The answer in this site’s words; none if no source that was read gives one.")
+    answer: str | None = Field(
+        description="The answer in this site’s words; none if no source that was read gives one."
+    )
     as_of: datetime.date | None = Field(description="The day on which it was said or done.")
     known: datetime.date | None = Field(description="The day on which it became public, where that was later.")
     sources: list[str] = Field(description=SOURCES)
 
 
+class ClaimRecord(Data):
+    """A statement with an address of its own: a clause, a cell of the matrix, a figure in dispute or a key fact."""
+
+    id: str = Field(description=ID)
+    url: Url = Field(description="The lasting address of the claim.")
+    kind: Literal["clause", "cell", "figure", "fact"] = Field(description="What sort of claim it is.")
+    about: str = Field(description="What it is about, in a few words.")
+    text: str = Field(description="The claim as it stands on the page; each paragraph, item and heading is a line.")
+    page: Url = Field(description="The page on which it stands.")
+    sources: list[str] = Field(description=SOURCES)
+
+
 class QuotationRecord(Data):
-    """Words that somebody said, as a source printed them; the words are the speaker’s own and under no licence of ours."""
+    """Words that somebody said, as a source printed them. They are the speaker’s own, under no licence of ours."""
 
     id: str = Field(description=ID)
     url: Url = Field(description="The lasting address of the quotation.")
@@ -145,6 +164,7 @@ class GivenAnswer(Data):
 
     says: str = Field(description="The answer.")
     who: str = Field(description="Who gives it.")
+    claim: str | None = Field(description="Its `id` in claims, where it has an address of its own.")
     said: datetime.date | None = Field(description="The day on which it was said, where that is known.")
     known: datetime.date | None = Field(description="The day on which it became public, where that was later.")
     sources: list[str] = Field(description=SOURCES)
@@ -166,6 +186,27 @@ class UnknownRecord(Data):
     pages: list[Url] = Field(description="The pages of this site on which it bears.")
 
 
+class ChangeRecord(Data):
+    """What was changed on a page after it was published, the newest first."""
+
+    id: str = Field(description=ID)
+    url: Url = Field(description="The lasting address of the record of the change.")
+    date: datetime.date = Field(description="The day of the change.")
+    kind: Literal["correction", "update", "wording"] = Field(
+        description="`correction`: something was wrong; `update`: something has happened or become known since; "
+        "`wording`: the sense is as it was."
+    )
+    severity: Literal["major", "minor"] | None = Field(
+        description="Of a correction: `major` if a fact, name, number, date or speaker was wrong, else `minor`."
+    )
+    page: Url = Field(description="The page that was changed.")
+    claim: str | None = Field(description="The claim that was changed, where it was one: `id` in claims.")
+    was: str | None = Field(description="The old text of that claim.")
+    wrong: str | None = Field(description="What the page had wrong.")
+    stands: str | None = Field(description="What stands there now.")
+    why: str = Field(description="Why it was changed.")
+
+
 RecordT = TypeVar("RecordT", bound=Data)
 
 
@@ -178,6 +219,8 @@ class DataFile(Data, Generic[RecordT]):
     schema_: Url = Field(alias="schema", description="The JSON Schema that the file follows.")
     licence: Url = Field(description="The licence of the data: CC0 1.0, no rights reserved.")
     rights: str = Field(description="The licence in words, and what it does not cover.")
-    generated: datetime.date = Field(description="The day of the last change to the edition from which the file was made.")
+    generated: datetime.date = Field(
+        description="The day of the last change to the edition from which the file was made."
+    )
     as_of: datetime.date = Field(description="The day up to which the record of events was read.")
     records: list[RecordT] = Field(description="The records.")

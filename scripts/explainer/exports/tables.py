@@ -1,7 +1,7 @@
 """Records as tables (RFC 4180): what a model's fields are in CSV.
 
-A list stands in one cell, its items parted by `BETWEEN`. A list of records within a record has a table of its own, whose first
-column says to which record each row belongs. What is not known is an empty cell.
+A list stands in one cell, its items parted by `BETWEEN`. A list of records within a record has a table of its own,
+whose first column says to which record each row belongs. What is not known is an empty cell.
 """
 
 from __future__ import annotations

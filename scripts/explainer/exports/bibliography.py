@@ -1,0 +1,60 @@
+"""The register of sources for citation programs: as CSL-JSON (https://docs.citationstyles.org) and as BibTeX."""
+
+from __future__ import annotations
+
+from pydantic import JsonValue
+
+from ..registers import Source
+from ..wording import READ_AS
+from .bibtex import entry, tex, whole
+from .data import FOLDER, RIGHTS, written
+from .edition import Edition
+
+CSL = f"{FOLDER}sources.csl.json"
+BIB = f"{FOLDER}sources.bib"
+# What appears in numbers is an article to BibTeX.
+PERIODICALS = frozenset({"article-newspaper", "article-magazine"})
+
+
+def bibliography(edition: Edition) -> dict[str, str | bytes]:
+    """The files by path. CSL-JSON is a bare list: it has no room for the licence, which the page /data/ gives."""
+    sources = edition.content.sources.values()
+    entries = [f"% {edition.name}: sources, {edition.modified}. {RIGHTS}", *map(bibtex, sources)]
+    return {CSL: written([csl(source) for source in sources]), BIB: "\n\n".join(entries) + "\n"}
+
+
+def csl(source: Source) -> dict[str, JsonValue]:
+    """A source as CSL has it; our grade and what was read stand under `custom`, where the format puts such things."""
+    item: dict[str, JsonValue] = {
+        "id": source.id,
+        "type": source.type,
+        "title": source.title,
+        "author": [{"literal": author.literal} for author in source.author],
+        "container-title": source.container_title,
+        "issued": {"date-parts": [[int(part) for part in source.issued.split("-")]]} if source.issued else None,
+        "URL": source.url,
+        "language": source.language,
+        "genre": source.kind,
+        "note": source.note,
+        "custom": {"grade": source.grade, "read-as": source.read_as},
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def bibtex(source: Source) -> str:
+    """A source as an entry of BibTeX."""
+    year, month = [*(source.issued or "").split("-"), ""][:2]
+    periodical = source.type in PERIODICALS
+    worth = f"Grade {source.grade}: {source.kind}, {READ_AS[source.read_as]}."
+    fields = {
+        "title": whole(source.title),
+        "author": " and ".join(whole(author.literal) for author in source.author),
+        "journal" if periodical else "howpublished": tex(source.container_title or ""),
+        "year": year,
+        "month": month.lstrip("0"),
+        "date": source.issued or "",  # BibLaTeX has the day
+        "url": source.url or "",  # read to the letter
+        "langid": source.language,
+        "note": tex(" ".join(filter(None, (worth, source.note)))),
+    }
+    return entry("article" if periodical else "misc", source.id, fields)
