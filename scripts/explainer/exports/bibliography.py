@@ -24,7 +24,7 @@ def bibliography(edition: Edition) -> dict[str, str | bytes]:
 
 
 def csl(source: Source) -> dict[str, JsonValue]:
-    """A source as CSL has it; our grade and what was read stand under `custom`, where the format puts such things."""
+    """A source as CSL has it."""
     item: dict[str, JsonValue] = {
         "id": source.id,
         "type": source.type,
@@ -35,8 +35,7 @@ def csl(source: Source) -> dict[str, JsonValue]:
         "URL": source.url,
         "language": source.language,
         "genre": source.kind,
-        "note": source.note,
-        "custom": {"grade": source.grade, "read-as": source.read_as},
+        "note": _note(source),
     }
     return {name: value for name, value in item.items() if value}
 
@@ -45,7 +44,6 @@ def bibtex(source: Source) -> str:
     """A source as an entry of BibTeX."""
     year, month = [*(source.issued or "").split("-"), ""][:2]
     periodical = source.type in PERIODICALS
-    worth = f"Grade {source.grade}: {source.kind}, {READ_AS[source.read_as]}."
     fields = {
         "title": whole(source.title),
         "author": " and ".join(whole(author.literal) for author in source.author),
@@ -55,6 +53,12 @@ def bibtex(source: Source) -> str:
         "date": source.issued or "",  # BibLaTeX has the day
         "url": source.url or "",  # read to the letter
         "langid": source.language,
-        "note": tex(" ".join(filter(None, (worth, source.note)))),
+        "note": tex(_note(source)),
     }
     return entry("article" if periodical else "misc", source.id, fields)
+
+
+def _note(source: Source) -> str:
+    """How far to trust it, for which neither format has a field that programs keep."""
+    worth = f"Grade {source.grade}: {source.kind}, {READ_AS[source.read_as]}."
+    return " ".join(filter(None, (worth, source.note)))
