@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .citing import citing
 from .edition import Edition
 
 Export = Callable[[Edition], dict[str, str | bytes]]
 
-EXPORTS: tuple[Export, ...] = ()
+EXPORTS: tuple[Export, ...] = (citing,)
 
 # The path of every file given in this build.
 given: set[str] = set()
