@@ -156,7 +156,7 @@ Talks were held.[^alpha-2025]
     "data/kursk_area.yaml": "[]\n",
     "data/contacts.yaml": "[]\n",
     "data/readouts.yaml": "[]\n",
-    "data/corrections.yaml": """- id: talks-place
+    "data/changes.yaml": """- id: talks-place
   date: 2025-03-20
   page: timeline/2025-03-11-talks.md
   severity: major

@@ -15,7 +15,7 @@ SOURCES = "data/sources.yaml"
 QUOTATIONS = "data/quotations.yaml"
 OUTLETS = "data/outlets.yaml"
 UNKNOWNS = "data/unknowns.yaml"
-CORRECTIONS = "data/corrections.yaml"
+CHANGES = "data/changes.yaml"
 EVENT = "date: 2025-03-11\nknown: 2025-03-12\nplace: Jeddah\nactors: [steve-witkoff, russia]\nphase: proposal\n"
 
 # What is done to which file (old text, new text); the file and line named; words of the reason; words of the mend.
@@ -609,29 +609,29 @@ CASES = [
     ),
     (
         "correction of no page",
-        CORRECTIONS,
+        CHANGES,
         "page: timeline/2025-03-11-talks.md",
         "page: timeline/talks.md",
-        f"{CORRECTIONS}:3",
+        f"{CHANGES}:3",
         "There is no page",
         "path under docs/",
     ),
     (
         "correction of unknown weight",
-        CORRECTIONS,
+        CHANGES,
         "severity: major",
         "severity: grave",
-        f"{CORRECTIONS}:4",
+        f"{CHANGES}:4",
         "“severity”",
         "see CONTRIBUTING",
     ),
     (
         "correction used twice",
-        CORRECTIONS,
+        CHANGES,
         "- id: talks-place",
         "- {id: talks-place, date: 2025-03-20, page: index.md, severity: minor, wrong: A., stands: B., why: C.}\n"
         "- id: talks-place",
-        f"{CORRECTIONS}:2",
+        f"{CHANGES}:2",
         "The id “talks-place” is taken",
         "give this record another",
     ),
@@ -706,7 +706,7 @@ def test_bad_input_stops_the_build(
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("name", ["sources", "quotations", "unknowns", "corrections"])
+@pytest.mark.parametrize("name", ["sources", "quotations", "unknowns", "changes"])
 def test_a_register_that_is_gone_stops_the_build(project: Path, tmp_path: Path, name: str) -> None:
     file = f"data/{name}.yaml"
     (project / file).unlink()

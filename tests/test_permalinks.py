@@ -42,7 +42,7 @@ def copy(published: Path, tmp_path: Path) -> Path:
 def rename(project: Path) -> None:
     """Give the page of the talks another name, everywhere."""
     (project / TALKS).rename(project / MOVED)
-    for name in ("unknowns", "corrections"):
+    for name in ("unknowns", "changes"):
         file = project / f"data/{name}.yaml"
         file.write_text(file.read_text().replace(Path(TALKS).name, Path(MOVED).name))
 

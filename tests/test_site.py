@@ -278,15 +278,16 @@ def test_open_questions_show_every_answer_and_are_linked_from_their_pages(site: 
             assert [href for href in bearing.xpath("//a/@href") if href.endswith(f"unknowns/#u-{unknown.id}")], path
 
 
-def test_corrections_stand_in_the_log_and_on_their_page(site: Path) -> None:
+def test_changes_stand_in_the_log_and_on_their_page(site: Path) -> None:
     page = html.fromstring((site / "corrections" / "index.html").read_bytes())
-    assert CONTENT.corrections
-    for correction in CONTENT.corrections.values():
-        told = page.get_element_by_id(correction.id).text_content()
-        assert correction.wrong in told
-        assert correction.stands in told
-        own = html.fromstring(page_file(site, correction.page).read_bytes()).text_content()
-        assert correction.stands in own
+    assert CONTENT.change_log
+    for change in CONTENT.change_log.values():
+        told = page.get_element_by_id(change.id).text_content()
+        own = html.fromstring(page_file(site, change.page).read_bytes()).get_element_by_id("corrected")
+        shown = own.getnext().text_content()
+        for words in (change.wrong, change.stands, change.was and " ".join(change.was.split()), change.why):
+            assert (words or "") in told
+            assert (words or "") in shown
 
 
 def test_events_say_when_they_happened_when_they_became_known_and_who_people_were(site: Path) -> None:

@@ -27,7 +27,7 @@ from .phases import PHASES
 from .pictures import contacts, kursk_area, truces, truces_chart
 from .problems import Problem, report
 from .readouts import readouts
-from .records import corrected, corrections, open_questions, quotations, sources, unknowns
+from .records import changed, corrections, open_questions, quotations, sources, unknowns
 from .sections import stories, story
 from .wording import escape, format_date, role_on
 from .words import language
@@ -179,7 +179,7 @@ def _end(content: Content, doc: Document[Page]) -> list[str]:
     if isinstance(doc.page, Event):
         lines += _event_neighbours(content, cast("Document[Event]", doc))
     lines += open_questions(content, doc)
-    lines += corrected(content, doc)
+    lines += changed(content, doc)
     if any(key in content.sources for key, _ in doc.citations()) or isinstance(doc.page, PositionsIndex):
         lines += ["## Sources {#sources data-search-exclude}", "", NOTES, ""]
     return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from . import claim_ids
 from .content import SHOWN, Content
 from .documents import CITATION, HEADING, Document, cited
 from .models import AsKnown, Entry, Event, Page, Position, PositionsIndex, Story
@@ -28,7 +29,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # The register that a block shows.
 REGISTERS = {
     "contacts": "contacts",
-    "corrections": "corrections",
+    "corrections": "changes",
     "kursk-area": "kursk_area",
     "quotations": "quotations",
     "readouts": "readouts",
@@ -52,7 +53,7 @@ NEEDED_BLOCKS = {
 
 def check(content: Content) -> list[Problem]:
     """Every fault in the content as loaded."""
-    problems = [*collisions(content), *_addresses(content), *register_faults(content)]
+    problems = [*collisions(content), *_addresses(content), *claim_ids.faults(content), *register_faults(content)]
     for doc in content.documents.values():
         problems += page_faults(content, doc)
     return sorted(problems)

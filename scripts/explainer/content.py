@@ -14,7 +14,7 @@ from .located import Located, read_yaml
 from .models import Event, Named, Page, Position, PositionsIndex, Question
 from .pictured import Area, Contact, Readout, Truce
 from .problems import ContentError, Problem
-from .registers import Correction, Outlet, Quotation, Source, Stated, Tombstone, Unknown
+from .registers import Change, Outlet, Quotation, Source, Stated, Tombstone, Unknown
 from .validation import Record, validated
 
 # <!-- unknowns -->   where a page shows a register's statements
@@ -33,7 +33,7 @@ class Content:
     quotations: dict[str, Quotation] = field(default_factory=dict)
     outlets: dict[str, Outlet] = field(default_factory=dict)
     unknowns: dict[str, Unknown] = field(default_factory=dict)
-    corrections: dict[str, Correction] = field(default_factory=dict)
+    change_log: dict[str, Change] = field(default_factory=dict)
     truces: dict[str, Truce] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
@@ -100,6 +100,11 @@ class Content:
             _, records = self.stated().get(marker, ("", []))
             titles |= {record.anchor: record.title for record in records}
         return titles | doc.headings()
+
+    def changes(self, path: str | None = None) -> list[Change]:
+        """What was changed on the site, or on one page, newest first."""
+        changes = (change for change in self.change_log.values() if path in (None, change.page))
+        return sorted(changes, key=lambda change: (change.date, change.id), reverse=True)
 
     def outlet_of(self, source: Source) -> Outlet | None:
         """Who published a source first: its author where that is an outlet or institution, else where we read it."""
@@ -175,7 +180,7 @@ def load(root: Path) -> Content:
         quotations=read("quotations", Quotation),
         outlets=read("outlets", Outlet, key="name"),
         unknowns=read("unknowns", Unknown),
-        corrections=read("corrections", Correction),
+        change_log=read("changes", Change),
         truces=read("truces", Truce),
         areas=read("kursk_area", Area),
         contacts=read("contacts", Contact),

@@ -66,9 +66,14 @@ def columns(content: Content) -> list[Document[Position]]:
     return sorted(content.of(Position), key=lambda doc: (doc.slug == "commentators", doc.slug))
 
 
+def cell_id(question: Question, doc: Document[Position]) -> str:
+    """The address of a cell of the matrix."""
+    return f"c-{doc.slug}-{question.id}"
+
+
 def _cell(question: Question, doc: Document[Position]) -> str:
     answer = doc.page.answers.get(question.id)
-    address = f"c-{doc.slug}-{question.id}"
+    address = cell_id(question, doc)
     here = f'[#](#{address}){{ .cell-link title="Link to this cell" }}'
     text = NOT_FOUND
     if answer is not None and answer.text is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from explainer import content, exports, permalinks
+from explainer import claims, content, exports, permalinks
 from explainer.exports.edition import Edition
 from explainer.hooks import root, stop_at
 
@@ -28,7 +28,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """All pages are converted, no file is copied yet: add what the exports give, and see that no address is lost."""
     published = edition(config)
     added = exports.export(published)
-    stop_at(permalinks.faults(published.content))
+    stop_at([*permalinks.faults(published.content), *claims.faults(published.content)])
     for path, data in (added | permalinks.forwards(published.content)).items():
         files.append(File.generated(config, path, content=data))
     return env

@@ -138,9 +138,10 @@ class Quotation(Model):
 
 
 class Value(Model):
-    """One answer to a disputed question, and who gives it."""
+    """One answer to a disputed question, and who gives it; `claim` is its id on the site, without the “c-”."""
 
     says: Sentence
+    claim: Slug | None = None
     who: Text
     said: datetime.date | None = None
     known: datetime.date | None = None
@@ -200,16 +201,34 @@ class Stated(Protocol):
     def statements(self) -> Iterator[tuple[Keys, str]]: ...
 
 
-class Correction(Model):
-    """What a page got wrong, and what stands there now."""
+class Change(Model):
+    """What was changed on a page after it was published.
+
+    Either the page got something wrong (`wrong`, and what `stands` there now), or one claim of it was changed: `was` is
+    its whole old text. A change that corrects says how grave the fault was.
+    """
 
     id: Slug
     date: datetime.date
     page: str
-    severity: Literal["major", "minor"]
-    wrong: Sentence
-    stands: Sentence
+    kind: Literal["correction", "update", "wording"] = "correction"
+    severity: Literal["major", "minor"] | None = None
+    wrong: Sentence | None = None
+    stands: Sentence | None = None
+    claim: Slug | None = None
+    was: Text | None = None
     why: Sentence
+
+    @model_validator(mode="after")
+    def of_a_page_or_of_a_claim(self) -> Change:
+        if (self.kind == "correction") != (self.severity is not None):
+            raise ValueError("a correction says its severity, major or minor; no other kind of change does")
+        if self.claim:
+            if not self.was or self.wrong or self.stands:
+                raise ValueError("a change of a claim gives its old text as “was”, and neither “wrong” nor “stands”")
+        elif self.kind != "correction" or not self.wrong or not self.stands or self.was:
+            raise ValueError("what is not about a claim is a correction, with “wrong” and “stands” and without “was”")
+        return self
 
 
 class Tombstone(Model):

@@ -86,7 +86,7 @@ class Edition:
     def _described(self, doc: Document[Page]) -> Described:
         page, content = doc.page, self.content
         published = page.published or self.published
-        changed = [entry.date for entry in content.corrections.values() if entry.page == doc.path]
+        changed = [change.date for change in content.changes(doc.path)]
         return Described(
             path=doc.path,
             title=page.title,

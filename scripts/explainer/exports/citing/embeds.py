@@ -31,7 +31,7 @@ def embeddable(thing: Thing) -> bool:
 def files(edition: Edition, thing: Thing) -> dict[str, str | bytes]:
     """The page for a frame and the oEmbed record, by their paths in the site."""
     style = _style()
-    page = render("embed.html", edition=edition, thing=thing, style=style, style_hash=_hash(style), stated=stated(thing))
+    page = render("embed.html", edition=edition, thing=thing, style=style, style_hash=_hash(style))
     return {f"embed/{thing.name}/index.html": page, f"oembed/{thing.name}.json": oembed(edition, thing)}
 
 
@@ -46,15 +46,10 @@ def _hash(style: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
-def stated(thing: Thing) -> str:
-    """The title of a thing, unless its text says the same."""
-    return "" if thing.kind == "Claim" else thing.title
-
-
 def height(thing: Thing) -> int:
     """How high a frame of 600 pixels must be, so that it need not scroll."""
     sources = "; ".join(name for name, _ in thing.sources)
-    texts = [stated(thing) * 2, sources, *(f"{passage.label} {passage.text}" for passage in thing.passages)]
+    texts = [thing.heading, thing.credit, sources, *(f"{passage.label} {passage.text}" for passage in thing.passages)]
     lines = sum(math.ceil(len(text) / CHARACTERS) for text in texts)
     return min(REST + lines * LINE + len(thing.passages) * GAP, TALLEST)
 
@@ -71,7 +66,8 @@ def frame(edition: Edition, thing: Thing) -> str:
         "referrerpolicy": "no-referrer",
         "loading": "lazy",
     }
-    return f"<iframe {' '.join(f'{name}="{escape(value)}"' for name, value in attributes.items())}></iframe>"
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<iframe {written}></iframe>"
 
 
 def quote(edition: Edition, thing: Thing) -> str:

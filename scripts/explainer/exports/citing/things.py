@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from ... import claims
 from ...addresses import found
 from ...asknown import paragraphs
 from ...documents import Document, cited
@@ -37,6 +38,7 @@ class Thing:
     title: str
     url: str  # the lasting one
     page: Described  # where it stands
+    heading: str = ""  # what stands above its text where that is shown; none where the text says it
     credit: str = ""  # whose words they are, or when and where it was
     passages: tuple[Passage, ...] = ()  # its text; of a page that is no event, none
     sources: tuple[tuple[str, str], ...] = ()  # in short, each with its address in the register
@@ -74,6 +76,7 @@ def _event(edition: Edition, thing: Thing, doc: Document[Event]) -> Thing:
     told = paragraphs(doc)
     return replace(
         thing,
+        heading=thing.title,
         credit=f"{format_date(doc.page.date)}, {doc.page.place}",
         passages=tuple(Passage(words(text)) for text in told),
         sources=_outlets(edition, cited("\n".join(told))),
@@ -83,12 +86,33 @@ def _event(edition: Edition, thing: Thing, doc: Document[Event]) -> Thing:
 def _parts(edition: Edition) -> Iterator[Thing]:
     """The claims, quotations and rows."""
     content = edition.content
+    yield from (_claim(edition, claim) for claim in claims.found.values())
     if LEDGER in content.documents:
         for entry in sorted(content.quotations.values(), key=lambda entry: (entry.date, entry.id)):
             yield _quotation(edition, entry)
     for path, doc in content.documents.items():
         if isinstance(doc.page, PositionsIndex):
             yield from (_row(edition, path, question) for question in doc.page.questions)
+
+
+def _claim(edition: Edition, claim: claims.Claim) -> Thing:
+    lines = claim.text.split("\n")
+    if claim.kind == "clause":  # its first line is its heading
+        lines = lines[1:]
+    title, heading = claim.about, claim.about
+    if claim.kind in ("fact", "figure"):  # which share what they are about with others
+        begun = shortened(lines[0]).rstrip(".")
+        title = f"{title} {begun}" if claim.kind == "figure" else begun
+    return Thing(
+        name=claim.id,
+        kind="Claim",
+        title=title,
+        url=edition.url + claim.address,
+        page=edition.pages[claim.path],
+        heading="" if claim.kind == "fact" else heading,
+        passages=tuple(map(Passage, lines)),
+        sources=_outlets(edition, claim.sources),
+    )
 
 
 def _quotation(edition: Edition, entry: Quotation) -> Thing:
@@ -115,12 +139,13 @@ def _row(edition: Edition, path: str, question: Question) -> Thing:
         title=question.question,
         url=edition.address(path, question.id),
         page=edition.pages[path],
+        heading=question.question,
         passages=tuple(Passage(words(given.get(actor, NOT_FOUND)), label=actor) for actor in answers),
         sources=_outlets(edition, cited("\n".join(given.values()))),
     )
 
 
-def _outlets(edition: Edition, keys: list[str]) -> tuple[tuple[str, str], ...]:
+def _outlets(edition: Edition, keys: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The outlets of sources, each once, with the address of its first source in the register."""
     first: dict[str, str] = {}
     for key in keys:
