@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -25,10 +26,10 @@ TEX = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
+# Between two hyphens, apostrophes or backticks, of which TeX would make a dash or a quotation mark.
+LIGATURE = re.compile(r"(?<=(['`-]))(?=\1)")
 # What MediaWiki would read as a template, link, tag, signature or entity; {{!}} is its own word for the pipe.
-WIKI = str.maketrans(
-    {"|": "{{!}}"} | {character: f"&#{ord(character)};" for character in "[]{}<>~&"} | {"\n": " "}
-)
+WIKI = str.maketrans({"|": "{{!}}"} | {character: f"&#{ord(character)};" for character in "[]{}<>~&"} | {"\n": " "})
 
 
 def plain(record: Record) -> str:
@@ -59,17 +60,21 @@ def inner(text: str) -> str:
 def bibtex(record: Record) -> str:
     """An entry for BibTeX; BibLaTeX reads it too. The outer braces keep capitals, and a body's name in one piece."""
     fields = {
-        "title": f"{{{{{record.title.translate(TEX)}}}}}",
-        "author": f"{{{{{record.author.translate(TEX)}}}}}",
+        "title": f"{{{{{_tex(record.title)}}}}}",
+        "author": f"{{{{{_tex(record.author)}}}}}",
         "year": str(record.issued.year),
         "month": calendar.month_abbr[record.issued.month].lower(),  # a macro of every style
-        "howpublished": f"{{{record.container_title.translate(TEX)}}}",
+        "howpublished": f"{{{_tex(record.container_title)}}}",
         "url": f"{{{record.url}}}",  # read to the letter
-        "note": f"{{{record.note.translate(TEX)}}}",
-        "abstract": f"{{{record.abstract.translate(TEX)}}}",
+        "note": f"{{{_tex(record.note)}}}",
+        "abstract": f"{{{_tex(record.abstract)}}}",
     }
     lines = [f"  {name} = {value}" for name, value in fields.items()]
     return f"@misc{{{record.id},\n" + ",\n".join(lines) + "\n}"
+
+
+def _tex(text: str) -> str:
+    return LIGATURE.sub("{}", text.translate(TEX))
 
 
 def ris(record: Record) -> str:
@@ -106,7 +111,8 @@ def csl_json(record: Record) -> str:
         "abstract": record.abstract,
         "note": record.note,
     }
-    return json.dumps([item], ensure_ascii=False, indent=2)
+    lines = [f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in item.items()]
+    return "[{\n" + ",\n".join(lines) + "\n}]"
 
 
 def wikitext(record: Record) -> str:

@@ -99,17 +99,17 @@ def _claim(edition: Edition, claim: claims.Claim) -> Thing:
     lines = claim.text.split("\n")
     if claim.kind == "clause":  # its first line is its heading
         lines = lines[1:]
-    title, heading = claim.about, claim.about
-    if claim.kind in ("fact", "figure"):  # which share what they are about with others
-        begun = shortened(lines[0]).rstrip(".")
-        title = f"{title} {begun}" if claim.kind == "figure" else begun
+    page = edition.pages[claim.path]
+    heading = "" if claim.kind == "fact" else claim.about
+    # Facts of one page, and answers to one question, are told apart by their first words.
+    begun = shortened(lines[0]).rstrip(".") if claim.kind in ("fact", "figure") else ""
     return Thing(
         name=claim.id,
         kind="Claim",
-        title=title,
+        title=f"{page.title} – {heading} {begun}".replace("  ", " ").rstrip(),
         url=edition.url + claim.address,
-        page=edition.pages[claim.path],
-        heading="" if claim.kind == "fact" else heading,
+        page=page,
+        heading=heading,
         passages=tuple(map(Passage, lines)),
         sources=_outlets(edition, claim.sources),
     )
@@ -131,14 +131,15 @@ def _quotation(edition: Edition, entry: Quotation) -> Thing:
 
 
 def _row(edition: Edition, path: str, question: Question) -> Thing:
+    page = edition.pages[path]
     answers = {doc.page.title: doc.page.answers.get(question.id) for doc in columns(edition.content)}
     given = {actor: f"{answer.text} {dated(answer)}" for actor, answer in answers.items() if answer and answer.text}
     return Thing(
         name=f"row-{question.id}",
         kind="Row of the matrix",
-        title=question.question,
+        title=f"{page.title} – {question.question}",
         url=edition.address(path, question.id),
-        page=edition.pages[path],
+        page=page,
         heading=question.question,
         passages=tuple(Passage(words(given.get(actor, NOT_FOUND)), label=actor) for actor in answers),
         sources=_outlets(edition, cited("\n".join(given.values()))),
