@@ -19,13 +19,13 @@ _given: dict[str, str | bytes] = {}
 
 def edition(config: MkDocsConfig) -> Edition:
     """What is being published, once the content is loaded."""
-    return _edition(content.load(root(config)), config.site_name, config.site_url or "")
+    return _edition(content.load(root(config)), config.site_name, config.site_url or "", config.use_directory_urls)
 
 
 @lru_cache(maxsize=1)
-def _edition(loaded: content.Content, name: str, url: str) -> Edition:
+def _edition(loaded: content.Content, name: str, url: str, folders: bool) -> Edition:
     """Made once for a build, as the content is."""
-    return Edition(loaded, name, url)
+    return Edition(loaded, name, url, folders)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

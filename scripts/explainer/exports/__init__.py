@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import bibliography, data, feeds, ical, llms
+from .citing import citing
 from .edition import Edition
 
 Export = Callable[[Edition], dict[str, str | bytes]]
@@ -19,6 +20,7 @@ EXPORTS: tuple[Export, ...] = (
     feeds.feeds,
     ical.calendar,
     llms.llms,
+    citing,
 )
 
 # The path of every file given in this build.

@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from ..registers import Source
 from ..wording import READ_AS
-from .bibtex import entry, tex, whole
+from . import bibtex as tex
 from .data import FOLDER, RIGHTS, written
 from .edition import Edition
 
@@ -45,17 +45,17 @@ def bibtex(source: Source) -> str:
     year, month = [*(source.issued or "").split("-"), ""][:2]
     periodical = source.type in PERIODICALS
     fields = {
-        "title": whole(source.title),
-        "author": " and ".join(whole(author.literal) for author in source.author),
-        "journal" if periodical else "howpublished": tex(source.container_title or ""),
+        "title": tex.title(source.title),
+        "author": tex.bodies(*(author.literal for author in source.author)),
+        "journal" if periodical else "howpublished": tex.text(source.container_title),
         "year": year,
-        "month": month.lstrip("0"),
-        "date": source.issued or "",  # BibLaTeX has the day
-        "url": source.url or "",  # read to the letter
-        "langid": source.language,
-        "note": tex(_note(source)),
+        "month": tex.month(int(month)) if month else "",
+        "date": tex.verbatim(source.issued),  # BibLaTeX has the day
+        "url": tex.verbatim(source.url),
+        "langid": tex.verbatim(source.language),
+        "note": tex.text(_note(source)),
     }
-    return entry("article" if periodical else "misc", source.id, fields)
+    return tex.entry("article" if periodical else "misc", source.id, fields)
 
 
 def _note(source: Source) -> str:
