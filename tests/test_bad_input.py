@@ -236,6 +236,15 @@ CASES = [
         "see CONTRIBUTING",
     ),
     (
+        "alias with a semicolon",
+        WITKOFF,
+        "[Witkoff]",
+        "[Witkoff; Steve]",
+        f"{WITKOFF}:5",
+        "holds a semicolon",
+        "see CONTRIBUTING",
+    ),
+    (
         "alias with another apostrophe",
         PUTIN,
         "[Putin]",

@@ -19,6 +19,7 @@ from .asknown import as_known, nearest
 from .backlinks import PLACEHOLDER
 from .balance import balance
 from .content import Content
+from .datapage import data_fields, data_files
 from .documents import Document
 from .indexes import answers, furniture, glossary, matrix, timeline
 from .models import Entry, Event, Named, Page, Position, PositionsIndex, Term
@@ -118,6 +119,8 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "balance": balance,
     "contacts": contacts,
     "corrections": corrections,
+    "data-fields": data_fields,
+    "data-files": data_files,
     "glossary": glossary,
     "kursk-area": kursk_area,
     "matrix": matrix,

@@ -48,6 +48,7 @@ NEEDED_BLOCKS = {
     "readouts.md": "readouts",
     "aftermath/index.md": "truces-chart",
     "aftermath/truces.md": "truces",
+    "data/index.md": "data-fields",
 }
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Protocol, get_args
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from .located import Keys
-from .models import Language, Model, Slug, Text
+from .models import Item, Language, Model, Slug, Text
 from .words import country
 
 # Whose words a quotation gives, in the order in which they are listed: the actors of the matrix, then the rest.
@@ -62,7 +62,7 @@ Sentence = Annotated[Text, AfterValidator(_sentence)]
 class Author(Model):
     """A CSL name."""
 
-    literal: Text
+    literal: Item
 
 
 class Source(Model):

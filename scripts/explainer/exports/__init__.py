@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from . import bibliography, data, feeds, ical, llms
+from .citing import citing
 from .edition import Edition
 
 Export = Callable[[Edition], dict[str, str | bytes]]
 
-EXPORTS: tuple[Export, ...] = ()
+EXPORTS: tuple[Export, ...] = (
+    data.data,
+    bibliography.bibliography,
+    feeds.feeds,
+    ical.calendar,
+    llms.llms,
+    citing,
+)
 
 # The path of every file given in this build.
 given: set[str] = set()
@@ -23,9 +32,9 @@ def export(edition: Edition) -> dict[str, str | bytes]:
     given.clear()
     files: dict[str, str | bytes] = {}
     for one in EXPORTS:
-        for path, data in one(edition).items():
+        for path, file in one(edition).items():
             if path in files:
                 raise ValueError(f"two exports give {path}")
-            files[path] = data
+            files[path] = file
     given.update(files)
     return files
