@@ -21,6 +21,7 @@ from .balance import balance
 from .content import Content
 from .documents import Document
 from .indexes import answers, furniture, glossary, matrix, timeline
+from .keeping import copy, versions
 from .models import Entry, Event, Named, Page, Position, PositionsIndex, Term
 from .pages import CurrentPage, SiteExtension, link
 from .phases import PHASES
@@ -117,6 +118,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "as-known": as_known,
     "balance": balance,
     "contacts": contacts,
+    "copy": copy,
     "corrections": corrections,
     "glossary": glossary,
     "kursk-area": kursk_area,
@@ -130,6 +132,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "truces": truces,
     "truces-chart": truces_chart,
     "unknowns": unknowns,
+    "versions": versions,
 }
 
 

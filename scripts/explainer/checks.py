@@ -35,6 +35,7 @@ REGISTERS = {
     "sources": "sources",
     "truces": "truces",
     "unknowns": "unknowns",
+    "versions": "versions",
 }
 # The block that a page cannot do without.
 NEEDED_BLOCKS = {
@@ -47,6 +48,7 @@ NEEDED_BLOCKS = {
     "readouts.md": "readouts",
     "aftermath/index.md": "truces-chart",
     "aftermath/truces.md": "truces",
+    "v/index.md": "versions",
 }
 
 

@@ -1,0 +1,45 @@
+"""An edition that stands apart from the living site, in a folder or frozen at a date, and so holds less than it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+# What only the server of the living site has a use for.
+FOR_SERVERS = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+# <a class="…" href="../cite/x.bib">   a link and its attributes
+LINK = re.compile(r"""<(?P<name>a|link)(?P<attributes>(?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*/?>""")
+HREF = re.compile(r'\shref="(?P<way>[^"]*)"')
+
+
+def settle(folder: Path, living: str | None) -> None:
+    """Take out what only a server needs, and lead links to whatever this edition lacks to the living site.
+
+    `living` is its address. Without one such links are left out: the words stay and lead nowhere.
+    """
+    for name in FOR_SERVERS:
+        (folder / name).unlink(missing_ok=True)
+    for file in folder.rglob("*.html"):
+        html = file.read_text(encoding="utf-8")
+        settled = LINK.sub(lambda link, file=file: _settled(link, folder, file, living), html)  # type: ignore[misc]
+        if settled != html:
+            file.write_text(settled, encoding="utf-8")
+
+
+def _settled(link: re.Match[str], folder: Path, file: Path, living: str | None) -> str:
+    """The tag as it was, unless what it leads to is not here."""
+    href = HREF.search(link["attributes"])
+    way = urlsplit(href["way"]) if href else None
+    if href is None or way is None or way.scheme or way.netloc or not way.path:
+        return link[0]
+    if (file.parent / unquote(way.path)).exists():
+        return link[0]
+    if link["name"] == "link":  # in the page's head, for machines that read the living site
+        return ""
+    if living is None:
+        return link[0].replace(href[0], "", 1)
+    page = file.relative_to(folder).as_posix()
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), way.path)) + "/" * way.path.endswith("/")
+    return link[0].replace(href["way"], living + href["way"].replace(way.path, path, 1), 1)
