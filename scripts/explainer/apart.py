@@ -7,20 +7,21 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-# What only the server of the living site has a use for.
-FOR_SERVERS = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+# What no reader of this edition has a use for: files for servers and search engines, and the maps by which developers
+# of the theme read its scripts and styles.
+LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "assets/**/*.map")
 # <a class="…" href="../cite/x.bib">   a link and its attributes
 LINK = re.compile(r"""<(?P<name>a|link)(?P<attributes>(?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*/?>""")
 HREF = re.compile(r'\shref="(?P<way>[^"]*)"')
 
 
 def settle(folder: Path, living: str | None) -> None:
-    """Take out what only a server needs, and lead links to whatever this edition lacks to the living site.
+    """Take out what no reader needs, and lead links to whatever this edition lacks to the living site.
 
     `living` is its address. Without one such links are left out: the words stay and lead nowhere.
     """
-    for name in FOR_SERVERS:
-        (folder / name).unlink(missing_ok=True)
+    for file in [file for pattern in LEFT_OUT for file in folder.glob(pattern)]:
+        file.unlink()
     for file in folder.rglob("*.html"):
         html = file.read_text(encoding="utf-8")
         settled = LINK.sub(lambda link, file=file: _settled(link, folder, file, living), html)  # type: ignore[misc]
