@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
+from functools import partial
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 # What no reader of this edition has a use for: files for servers and search engines, and the maps by which developers
 # of the theme read its scripts and styles.
@@ -24,12 +24,12 @@ def settle(folder: Path, living: str | None) -> None:
         file.unlink()
     for file in folder.rglob("*.html"):
         html = file.read_text(encoding="utf-8")
-        settled = LINK.sub(lambda link, file=file: _settled(link, folder, file, living), html)  # type: ignore[misc]
+        settled = LINK.sub(partial(_settled, folder, file, living), html)
         if settled != html:
             file.write_text(settled, encoding="utf-8")
 
 
-def _settled(link: re.Match[str], folder: Path, file: Path, living: str | None) -> str:
+def _settled(folder: Path, file: Path, living: str | None, link: re.Match[str]) -> str:
     """The tag as it was, unless what it leads to is not here."""
     href = HREF.search(link["attributes"])
     way = urlsplit(href["way"]) if href else None
@@ -39,8 +39,5 @@ def _settled(link: re.Match[str], folder: Path, file: Path, living: str | None) 
         return link[0]
     if link["name"] == "link":  # in the page's head, for machines that read the living site
         return ""
-    if living is None:
-        return link[0].replace(href[0], "", 1)
-    page = file.relative_to(folder).as_posix()
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), way.path)) + "/" * way.path.endswith("/")
-    return link[0].replace(href["way"], living + href["way"].replace(way.path, path, 1), 1)
+    on_living_site = f' href="{urljoin(living + file.relative_to(folder).as_posix(), href["way"])}"' if living else ""
+    return link[0].replace(href[0], on_living_site, 1)

@@ -47,7 +47,10 @@ def freeze(root: Path, date: datetime.date | None) -> str:
         (date > datetime.datetime.now(datetime.UTC).date(), f"{date} is yet to come. Mend: name a day that has been."),
         (str(date) in load(root).versions, f"The version of {date} is registered already, and is not made twice."),
         (archive.exists(), f"{archive.relative_to(root)} is there already. Mend: remove it, if it was a trial."),
-        (urlsplit(config.site_url or "").hostname in NOWHERE, "SITE_URL does not say where the living site is."),
+        (
+            urlsplit(config.site_url or "").hostname in NOWHERE,
+            "SITE_URL does not say where the living site is. Mend: set it.",
+        ),
     ):
         if wrong:
             raise FreezeError(why)
