@@ -65,6 +65,8 @@ def _fetch(root: Path, version: Version) -> None:
         subprocess.run(["gh", "release", "download", *what], cwd=root, check=True, stderr=subprocess.PIPE, text=True)
     except subprocess.CalledProcessError as error:
         raise VersionError(f"could not be fetched: {error.stderr.strip()}") from error
+    except FileNotFoundError:
+        raise VersionError("could not be fetched: GitHub’s program gh is not installed") from None
 
 
 def _check(folder: Path, version: Version) -> None:
