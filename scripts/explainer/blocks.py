@@ -22,6 +22,7 @@ from .content import Content
 from .datapage import data_fields, data_files
 from .documents import Document
 from .indexes import answers, furniture, glossary, matrix, timeline
+from .keeping import copy, versions
 from .models import Entry, Event, Named, Page, Position, PositionsIndex, Term
 from .pages import CurrentPage, SiteExtension, link
 from .phases import PHASES
@@ -118,6 +119,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "as-known": as_known,
     "balance": balance,
     "contacts": contacts,
+    "copy": copy,
     "corrections": corrections,
     "data-fields": data_fields,
     "data-files": data_files,
@@ -133,6 +135,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "truces": truces,
     "truces-chart": truces_chart,
     "unknowns": unknowns,
+    "versions": versions,
 }
 
 

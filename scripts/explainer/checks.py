@@ -36,6 +36,7 @@ REGISTERS = {
     "sources": "sources",
     "truces": "truces",
     "unknowns": "unknowns",
+    "versions": "versions",
 }
 # The block that a page cannot do without.
 NEEDED_BLOCKS = {
@@ -49,6 +50,7 @@ NEEDED_BLOCKS = {
     "aftermath/index.md": "truces-chart",
     "aftermath/truces.md": "truces",
     "data/index.md": "data-fields",
+    "v/index.md": "versions",
 }
 
 

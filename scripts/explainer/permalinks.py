@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from . import claim_lock, exports
 from .addresses import address_of, found, led_on
 from .content import Content, load
+from .keeping import kept
 from .problems import Problem
 
 # Every address ever published, one to a line, in order; written by the command alone.
@@ -28,11 +29,11 @@ def locked(root: Path) -> list[str]:
 
 
 def living(content: Content) -> set[str]:
-    """The addresses of the build that has just converted all pages and made all exports."""
+    """The addresses of the build that has just converted all pages and made all exports, and of what is kept beside."""
     pages = {address_of(path) for path in content.documents} | {
         path.removesuffix("index.html") for path in exports.given
     }
-    return pages | {address_of(path, anchor) for path, anchors in found.items() for anchor in anchors}
+    return pages | kept(content) | {address_of(path, anchor) for path, anchors in found.items() for anchor in anchors}
 
 
 def faults(content: Content) -> list[Problem]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from explainer import claim_lock, claims, content, datapage, exports, permalinks
+from explainer import apart, claim_lock, claims, content, datapage, exports, permalinks
 from explainer.exports import discovery
 from explainer.exports.edition import Edition
 from explainer.hooks import root, stop_at
@@ -28,14 +30,22 @@ def _edition(loaded: content.Content, name: str, url: str, folders: bool) -> Edi
     return Edition(loaded, name, url, folders)
 
 
+def stands_apart(config: MkDocsConfig) -> bool:
+    """Whether this is not the living site but a copy for a folder, whose links name files, or a frozen version."""
+    return not config.use_directory_urls or "frozen" in config.extra
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """All pages are converted, no file is copied yet: add what the exports give, and see that no address is lost."""
     published = edition(config)
-    added = exports.export(published)
+    apart_from_it = stands_apart(config)
+    added = exports.export(published, exports.CARRIED if apart_from_it else exports.EXPORTS)
     _given.clear()
     _given.update(added)
-    stop_at([fault for kept in (permalinks, claims, claim_lock) for fault in kept.faults(published.content)])
-    for path, data in (added | permalinks.forwards(published.content)).items():
+    if not apart_from_it:  # what stands apart promises nothing, and nobody comes to it by an old address
+        stop_at([fault for kept in (permalinks, claims, claim_lock) for fault in kept.faults(published.content)])
+        added |= permalinks.forwards(published.content)
+    for path, data in added.items():
         files.append(File.generated(config, path, content=data))
     return env
 
@@ -44,10 +54,18 @@ def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> 
     """Give the templates the page as it is described to others, and the feeds and files that go with it."""
     published, path = edition(config), page.file.src_uri
     context["described"] = published.pages.get(path)
-    context["alternates"] = discovery.alternates(published, path)
+    context["alternates"] = [] if stands_apart(config) else discovery.alternates(published, path)
+    page.canonical_url = published.address(path)  # the living page's, whatever this edition is
     return context
 
 
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
     """The page about the data tells how large the files are that have been made since it was converted."""
     return datapage.filled(output, _given) if page.file.src_uri == datapage.PATH else output
+
+
+@event_priority(-100)  # last: every other file is there by now
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make an edition that stands apart whole in itself."""
+    if stands_apart(config):
+        apart.settle(Path(config.site_dir), None if "frozen" in config.extra else edition(config).url)

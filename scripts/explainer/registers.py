@@ -231,6 +231,14 @@ class Change(Model):
         return self
 
 
+class Version(Model):
+    """The site as it stood on a day; `sha256` is the checksum of its list of checksums."""
+
+    date: datetime.date
+    commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
 class Tombstone(Model):
     """Where an address went that is no more: readers who come by it are led on."""
 

@@ -22,16 +22,19 @@ EXPORTS: tuple[Export, ...] = (
     llms.llms,
     citing,
 )
+# Of these, what is of use where no server is and nobody subscribes: in the copy to carry away, and in a version frozen
+# at a date. What these do not hold, their pages do not link (apart.py).
+CARRIED: tuple[Export, ...] = (data.data, bibliography.bibliography, ical.calendar)
 
 # The path of every file given in this build.
 given: set[str] = set()
 
 
-def export(edition: Edition) -> dict[str, str | bytes]:
-    """All files by path. Raises `ValueError` if two exports give one path."""
+def export(edition: Edition, wanted: tuple[Export, ...] = EXPORTS) -> dict[str, str | bytes]:
+    """The files of the exports wanted, by path. Raises `ValueError` if two exports give one path."""
     given.clear()
     files: dict[str, str | bytes] = {}
-    for one in EXPORTS:
+    for one in wanted:
         for path, file in one(edition).items():
             if path in files:
                 raise ValueError(f"two exports give {path}")
