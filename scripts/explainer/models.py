@@ -13,8 +13,6 @@ from .words import language
 
 # Longest summary in words: one line in a list, a search result or a link preview.
 SUMMARY_WORDS = 25
-# In characters: what search results and previews elsewhere show of a description without cutting it, and what fills them.
-SUMMARY_LENGTH = range(50, 161)
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -34,9 +32,6 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$"), AfterValidat
 def _summary(value: str) -> str:
     if len(value.split()) > SUMMARY_WORDS:
         raise ValueError(f"has {len(value.split())} words, more than {SUMMARY_WORDS}")
-    if len(value) not in SUMMARY_LENGTH:
-        least, most = SUMMARY_LENGTH[0], SUMMARY_LENGTH[-1]
-        raise ValueError(f"has {len(value)} characters, not {least} to {most}")
     if not value.endswith("."):
         raise ValueError("does not end with a full stop")
     if re.search(r"[\[\]“”\"]", value):

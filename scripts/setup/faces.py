@@ -1,4 +1,4 @@
-"""Cut the faces of the preview pictures: python scripts/setup/faces.py <folder with Source Serif 4's TTF files>.
+"""Cut the faces of the preview pictures: PYTHONPATH=scripts python scripts/setup/faces.py <folder of TTF files>.
 
 Run by hand, once, with what requirements/test.txt holds. Keeps the characters of `DRAWABLE`, gives the faces another
 name, as the licence asks of changed fonts (“Source” is reserved), and writes the kerning into the old `kern` table:
@@ -55,7 +55,9 @@ def _value(sub: object, first: str, second: str) -> int | None:
         records = sub.PairSet[sub.Coverage.glyphs.index(first)].PairValueRecord
         found = next((r.Value1 for r in records if r.SecondGlyph == second), None)
         return getattr(found, "XAdvance", 0) if found else None
-    record = sub.Class1Record[sub.ClassDef1.classDefs.get(first, 0)].Class2Record[sub.ClassDef2.classDefs.get(second, 0)]
+    record = sub.Class1Record[sub.ClassDef1.classDefs.get(first, 0)].Class2Record[
+        sub.ClassDef2.classDefs.get(second, 0)
+    ]
     return getattr(record.Value1, "XAdvance", 0)
 
 
@@ -71,7 +73,12 @@ def cut(source: Path, name: str) -> None:
     font["kern"] = newTable("kern")
     font["kern"].version, font["kern"].kernTables = 0, [table]
     del font["GPOS"]
-    for number, text in ((1, f"Thirty Days {name}"), (2, "Regular"), (4, f"Thirty Days {name}"), (6, f"ThirtyDays-{name}")):
+    for number, text in (
+        (1, f"Thirty Days {name}"),
+        (2, "Regular"),
+        (4, f"Thirty Days {name}"),
+        (6, f"ThirtyDays-{name}"),
+    ):
         font["name"].setName(text, number, 3, 1, 0x409)
     font["head"].modified = font["head"].created
     font.recalcTimestamp = False

@@ -89,7 +89,13 @@ def draw(words: Words) -> bytes:
     # The title stands in the middle of its room.
     baseline = (TOP + BOTTOM - len(lines) * size * LEADING) / 2 + size * 0.9
     for number, line in enumerate(lines):
-        pen.text((MARGIN, round(baseline + number * size * LEADING)), line, fill=TONES - 1, font=face("title", size), anchor="ls")
+        pen.text(
+            (MARGIN, round(baseline + number * size * LEADING)),
+            line,
+            fill=TONES - 1,
+            font=face("title", size),
+            anchor="ls",
+        )
     for left in _strokes():
         pen.rectangle((left, 492, left + 3, 510), fill=FAINT)
     pen.text((MARGIN, 566), words.site, fill=TONES - 1, font=face("title", LABEL_SIZE + 4), anchor="ls")

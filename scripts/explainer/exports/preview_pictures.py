@@ -43,16 +43,16 @@ def words_on(page: Described, site: str) -> drawing.Words:
     return drawing.Words(page.title, page.kind, date, site)
 
 
-def preview_pictures(edition: Edition) -> dict[str, Made]:
-    """Each page's picture by its path, made when asked for; one who moved keeps its old path too, which others embed."""
+def pictures(edition: Edition) -> dict[str, Made]:
+    """Each page's picture by its path, made when asked for; that of a page which moved stays at its old path too."""
     folder = edition.content.root / CACHE
     of = {path: partial(_kept, folder, words_on(page, edition.name)) for path, page in edition.pages.items()}
-    pictures: dict[str, Made] = {picture_of(path): made for path, made in of.items()}
+    files: dict[str, Made] = {picture_of(path): made for path, made in of.items()}
     for tombstone in edition.content.tombstones.values():
         target = path_of(tombstone.to, set(of))
         if target and tombstone.address.endswith("/"):
-            pictures.setdefault(_at(tombstone.address), of[target])
-    return pictures
+            files.setdefault(_at(tombstone.address), of[target])
+    return files
 
 
 def _kept(folder: Path, words: drawing.Words) -> bytes:

@@ -1,7 +1,7 @@
 """Each page in the terms of schema.org, for machines that catalogue and cite it: a block of JSON-LD in its head.
 
-An `@id` is given only where the address is that of the thing itself: a quotation's, a source's. There is no `sameAs`: no
-source in the register gives an identifier of anything kept elsewhere.
+An `@id` is given only where the address is that of the thing itself: a quotation's, a source's. There is no `sameAs`:
+no source in the register gives an identifier of anything kept elsewhere.
 """
 
 from __future__ import annotations
