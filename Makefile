@@ -64,7 +64,7 @@ lock: .venv/test.ready ## Renew the pinned versions in requirements/*.txt from r
 	  --no-emit-index-url --no-header --quiet --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
 
 clean: ## Remove everything that the other targets made
-	@rm -rf .venv site .site-part versions .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .venv .cache site .site-part versions .pytest_cache .mypy_cache .ruff_cache
 
 .venv/%.ready: requirements/%.txt $(wildcard scripts/setup/*.py)
 	@$(PYTHON) scripts/setup/environment.py requirements/$*.txt

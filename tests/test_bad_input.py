@@ -16,6 +16,7 @@ QUOTATIONS = "data/quotations.yaml"
 OUTLETS = "data/outlets.yaml"
 UNKNOWNS = "data/unknowns.yaml"
 CHANGES = "data/changes.yaml"
+HOME = "\n".join(FILES["docs/index.md"].splitlines()[1:5])
 EVENT = "date: 2025-03-11\nknown: 2025-03-12\nplace: Jeddah\nactors: [steve-witkoff, russia]\nphase: proposal\n"
 
 # What is done to which file (old text, new text); the file and line named; words of the reason; words of the mend.
@@ -23,7 +24,15 @@ CASES = [
     ("no front matter", "docs/index.md", "---\ntitle", "title", "docs/index.md:1", "no front matter", "begin the file"),
     ("no title", WITKOFF, "title: Steve Witkoff\n", "", f"{WITKOFF}:2", "“title” is missing", "add “title:”"),
     ("no kind", WITKOFF, "kind: person\n", "", f"{WITKOFF}:2", "“kind” is missing", "add “kind:”"),
-    ("no summary", WITKOFF, "summary: A US envoy.\n", "", f"{WITKOFF}:2", "“summary” is missing", "add “summary:”"),
+    (
+        "no summary",
+        WITKOFF,
+        "summary: A US envoy who met the president of Russia in Moscow in March.\n",
+        "",
+        f"{WITKOFF}:2",
+        "“summary” is missing",
+        "add “summary:”",
+    ),
     (
         "unknown kind",
         WITKOFF,
@@ -56,11 +65,56 @@ CASES = [
     (
         "long summary",
         WITKOFF,
-        "A US envoy.",
-        "A US envoy" + " and so on" * 9 + ".",
+        "A US envoy who",
+        "A US envoy" + " and so on" * 9 + ", who",
         f"{WITKOFF}:4",
-        "30 words",
+        "40 words",
         "see CONTRIBUTING",
+    ),
+    (
+        "short summary",
+        WITKOFF,
+        " who met the president of Russia in Moscow in March",
+        "",
+        f"{WITKOFF}:4",
+        "11 characters, not 50 to 160",
+        "in one sentence",
+    ),
+    (
+        "summary too long to be shown",
+        WITKOFF,
+        "in March.",
+        "in March" + ", uninterruptedly" * 6 + ".",
+        f"{WITKOFF}:4",
+        "166 characters, not 50 to 160",
+        "in one sentence",
+    ),
+    (
+        "two pages with one summary",
+        WITKOFF,
+        "A US envoy who met the president of Russia in Moscow in March.",
+        "All events in the order in which they happened, by phase.",
+        "docs/timeline/index.md:3",
+        f"that of {WITKOFF} too",
+        "this page alone",
+    ),
+    (
+        "title in a script that no picture shows",
+        WITKOFF,
+        "title: Steve Witkoff",
+        "title: ستيف Witkoff",
+        f"{WITKOFF}:2",
+        "preview cannot show “",
+        "Latin or Cyrillic",
+    ),
+    (
+        "title too long for a picture",
+        "docs/index.md",
+        "title: Home",
+        "title: Home" + " and away" * 13,
+        "docs/index.md:2",
+        "121 characters, more than the 120",
+        "in the summary",
     ),
     (
         "role of unknown source",
@@ -256,7 +310,7 @@ CASES = [
     (
         "front matter without fields",
         "docs/index.md",
-        "title: Home\nsummary: The answer.\npublished: 2025-03-15\nas_of: 2026-06-15",
+        HOME,
         "- Home",
         "docs/index.md:2",
         "holds no fields",
@@ -705,9 +759,9 @@ CASES = [
     (
         "name left out that nobody has",
         "docs/index.md",
-        "summary: The answer.",
-        "summary: The answer.\nunlinked: [Nobody]",
-        "docs/index.md:4",
+        "title: Home\n",
+        "unlinked: [Nobody]\ntitle: Home\n",
+        "docs/index.md:2",
         "No page has the name “Nobody”",
         "give a title or an alias",
     ),

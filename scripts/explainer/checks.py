@@ -7,6 +7,7 @@ from functools import partial
 
 from . import claim_ids
 from .content import SHOWN, Content
+from .describing import described_faults
 from .documents import CITATION, HEADING, Document, cited
 from .models import AsKnown, Entry, Event, Page, Position, PositionsIndex, Story
 from .names import collisions, known_names
@@ -56,7 +57,13 @@ NEEDED_BLOCKS = {
 
 def check(content: Content) -> list[Problem]:
     """Every fault in the content as loaded."""
-    problems = [*collisions(content), *_addresses(content), *claim_ids.faults(content), *register_faults(content)]
+    problems = [
+        *collisions(content),
+        *_addresses(content),
+        *claim_ids.faults(content),
+        *register_faults(content),
+        *described_faults(content),
+    ]
     for doc in content.documents.values():
         problems += page_faults(content, doc)
     return sorted(problems)

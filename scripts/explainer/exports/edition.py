@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,9 @@ from ..content import Content
 from ..documents import Document
 from ..models import About, AsKnown, Entry, Event, Page, Position, Story
 from ..problems import ContentError, Problem
+
+# A file that takes long to make is given as what makes it: while serving, its address is kept and it is not made.
+Made = Callable[[], bytes]
 
 
 @dataclass(frozen=True)
