@@ -211,7 +211,7 @@ def test_the_home_page_answers_at_once() -> None:
     words = re.sub(r"\[\^[^\]]*\]|\*\*|<!--.*?-->|\{[^}]*\}", " ", answer).split()
     assert len(words) <= 60
     assert re.search(r"\d+ \w+ 2026", " ".join(words)), "the answer carries its “as of” date"
-    story = re.sub(r"\[\^[^\]]*\]", " ", rest.partition("\n## ")[0]).split()
+    story = re.sub(r"\[\^[^\]]*\]|\{[^}]*\}", " ", rest.partition("\n## ")[0]).split()
     assert len(story) <= 310
 
 
