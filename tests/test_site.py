@@ -216,10 +216,10 @@ def test_each_cell_of_the_matrix_has_an_address_a_date_and_a_source(site: Path) 
 def test_the_home_page_answers_at_once() -> None:
     home = CONTENT.documents["index.md"].body
     answer, _, rest = home.partition("\n## ")
-    words = re.sub(r"\[\^[^\]]*\]|\*\*|<!--.*?-->", " ", answer).split()
+    words = re.sub(r"\[\^[^\]]*\]|\*\*|<!--.*?-->|\{[^}]*\}", " ", answer).split()
     assert len(words) <= 60
     assert re.search(r"\d+ \w+ 2026", " ".join(words)), "the answer carries its “as of” date"
-    story = re.sub(r"\[\^[^\]]*\]", " ", rest.partition("\n## ")[0]).split()
+    story = re.sub(r"\[\^[^\]]*\]|\{[^}]*\}", " ", rest.partition("\n## ")[0]).split()
     assert len(story) <= 310
 
 
