@@ -100,7 +100,7 @@ def write(target: Path, root: Path, pages: int, count: int) -> Corpus:
         ("glossary/index.md", "Glossary", "glossary"),
         ("timeline/index.md", "Timeline", "timeline"),
     ):
-        _page(target, path, {"title": title, "summary": "A list."}, f"<!-- {block} -->\n" if block else "\n")
+        _page(target, path, {"title": title, "summary": _summary(title)}, f"<!-- {block} -->\n" if block else "\n")
     _registers(target, sources, corpus.ledger)
     for name in ("overrides", "scripts"):
         shutil.copytree(root / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -114,6 +114,11 @@ def write(target: Path, root: Path, pages: int, count: int) -> Corpus:
     return corpus
 
 
+def _summary(title: str) -> str:
+    """A summary as long as those of real pages, and like no other."""
+    return f"{title}: what was said and done, in as many words as a summary has."
+
+
 def _pages(
     known: list[Named], sources: list[str], pages: int, choose: random.Random
 ) -> Iterator[tuple[str, dict[str, object]]]:
@@ -125,14 +130,14 @@ def _pages(
             {
                 "title": name.title,
                 "kind": "person",
-                "summary": "An envoy.",
+                "summary": _summary(name.title),
                 "aliases": [name.alias],
                 "also_written": {"ru": [name.title.upper()]},
                 "roles": [role],
             },
         )
     for number in range(pages):
-        front: dict[str, object] = {"title": f"Page {number}", "summary": "What was said and done."}
+        front: dict[str, object] = {"title": f"Page {number}", "summary": _summary(f"Page {number}")}
         if number % 2:
             yield f"pages/{number}.md", front
             continue

@@ -13,18 +13,30 @@ ROOT = Path(__file__).parents[1]
 FILES = {
     "docs/index.md": """---
 title: Home
-summary: The answer.
+summary: The answer to what was proposed, and who gave it on which day.
 published: 2025-03-15
 as_of: 2026-06-15
 ---
 Witkoff met Putin in Moscow.[^alpha-2025]
 """,
-    "docs/sources.md": "---\ntitle: Sources\nsummary: The register.\ncrosslink: false\n---\n<!-- sources -->\n",
-    "docs/glossary/index.md": "---\ntitle: Glossary\nsummary: All names.\ncrosslink: false\n---\n<!-- glossary -->\n",
+    "docs/sources.md": """---
+title: Sources
+summary: The register of all sources, with what each is worth to a reader.
+crosslink: false
+---
+<!-- sources -->
+""",
+    "docs/glossary/index.md": """---
+title: Glossary
+summary: All names of people and places on these pages, from A to Z.
+crosslink: false
+---
+<!-- glossary -->
+""",
     "docs/glossary/steve-witkoff.md": """---
 title: Steve Witkoff
 kind: person
-summary: A US envoy.
+summary: A US envoy who met the president of Russia in Moscow in March.
 aliases: [Witkoff]
 also_written: {ru: [Уиткофф]}
 search_only: [Vitkoff]
@@ -42,7 +54,7 @@ He met Putin.[^alpha-2025]
     "docs/glossary/vladimir-putin.md": """---
 title: Vladimir Putin
 kind: person
-summary: President of Russia.
+summary: The president of Russia, who received the US envoy in Moscow.
 aliases: [Putin]
 roles:
   - {title: President of Russia, as_of: 2025-03-11, source: alpha-2025}
@@ -51,7 +63,7 @@ He said: “First, we must receive this information”.[^alpha-2025]
 """,
     "docs/positions/index.md": """---
 title: Positions
-summary: Who wants what.
+summary: Who wants what, in one table with a row for each question.
 questions:
   - {id: answer, question: "What did it say?", short: The answer}
 ---
@@ -59,7 +71,7 @@ questions:
 """,
     "docs/positions/russia.md": """---
 title: Russia
-summary: What Russia said.
+summary: What Russia said to each question on the days of the proposal.
 aliases: [Russia]
 answers:
   answer:
@@ -68,10 +80,16 @@ answers:
 ---
 <!-- answers -->
 """,
-    "docs/timeline/index.md": "---\ntitle: Timeline\nsummary: All events.\ncrosslink: false\n---\n<!-- timeline -->\n",
+    "docs/timeline/index.md": """---
+title: Timeline
+summary: All events in the order in which they happened, by phase.
+crosslink: false
+---
+<!-- timeline -->
+""",
     "docs/timeline/2025-03-11-talks.md": """---
 title: Talks
-summary: Talks were held.
+summary: Talks were held in Jeddah, and a ceasefire was proposed there.
 date: 2025-03-11
 known: 2025-03-12
 place: Jeddah
@@ -81,11 +99,32 @@ phase: proposal
 ## What happened {#what-happened}
 
 Talks were held.[^alpha-2025]
+{ #c-talks-held }
 """,
-    "docs/quotations.md": "---\ntitle: Quotations\nsummary: The ledger.\n---\n<!-- quotations -->\n",
-    "docs/unknowns.md": "---\ntitle: Not known\nsummary: The list.\n---\n<!-- unknowns -->\n",
-    "docs/corrections.md": "---\ntitle: Corrections\nsummary: The log.\n---\n<!-- corrections -->\n",
-    "docs/method/index.md": "---\ntitle: Method\nsummary: How.\n---\n<!-- balance -->\n",
+    "docs/quotations.md": """---
+title: Quotations
+summary: The ledger of quotations, with who said each and who printed it.
+---
+<!-- quotations -->
+""",
+    "docs/unknowns.md": """---
+title: Not known
+summary: The list of what is disputed and of what nobody has published.
+---
+<!-- unknowns -->
+""",
+    "docs/corrections.md": """---
+title: Corrections
+summary: The log of what was wrong on these pages and what stands now.
+---
+<!-- corrections -->
+""",
+    "docs/method/index.md": """---
+title: Method
+summary: How these pages are made and checked, and whose words they quote.
+---
+<!-- balance -->
+""",
     "docs/stylesheets/site.css": "",
     "docs/javascripts/cards.js": "",
     "data/sources.yaml": """- id: alpha-2025
@@ -141,8 +180,8 @@ Talks were held.[^alpha-2025]
   question: How long did they last?
   as_of: 2026-06-15
   values:
-    - {says: Eight hours., who: Alpha, said: 2025-03-11, sources: [alpha-2025]}
-    - {says: "Nine hours, by Gamma’s account alone.", who: Gamma, sources: [gamma-2025]}
+    - {claim: length-alpha, says: Eight hours., who: Alpha, said: 2025-03-11, sources: [alpha-2025]}
+    - {claim: length-gamma, says: "Nine hours, by Gamma’s account alone.", who: Gamma, sources: [gamma-2025]}
   note: Nobody says why they differ.[^alpha-2025]
   pages: [timeline/2025-03-11-talks.md]
 - id: place

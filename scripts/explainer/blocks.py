@@ -19,8 +19,10 @@ from .asknown import as_known, nearest
 from .backlinks import PLACEHOLDER
 from .balance import balance
 from .content import Content
+from .datapage import data_fields, data_files
 from .documents import Document
 from .indexes import answers, furniture, glossary, matrix, timeline
+from .keeping import copy, versions
 from .models import Entry, Event, Named, Page, Position, PositionsIndex, Term
 from .pages import CurrentPage, SiteExtension, link
 from .phases import PHASES
@@ -117,7 +119,10 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "as-known": as_known,
     "balance": balance,
     "contacts": contacts,
+    "copy": copy,
     "corrections": corrections,
+    "data-fields": data_fields,
+    "data-files": data_files,
     "glossary": glossary,
     "kursk-area": kursk_area,
     "matrix": matrix,
@@ -130,6 +135,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "truces": truces,
     "truces-chart": truces_chart,
     "unknowns": unknowns,
+    "versions": versions,
 }
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from . import claim_ids
 from .content import SHOWN, Content
+from .describing import described_faults
 from .documents import CITATION, HEADING, Document, cited
 from .models import AsKnown, Entry, Event, Page, Position, PositionsIndex, Story
 from .names import collisions, known_names
@@ -36,6 +37,7 @@ REGISTERS = {
     "sources": "sources",
     "truces": "truces",
     "unknowns": "unknowns",
+    "versions": "versions",
 }
 # The block that a page cannot do without.
 NEEDED_BLOCKS = {
@@ -48,12 +50,20 @@ NEEDED_BLOCKS = {
     "readouts.md": "readouts",
     "aftermath/index.md": "truces-chart",
     "aftermath/truces.md": "truces",
+    "data/index.md": "data-fields",
+    "v/index.md": "versions",
 }
 
 
 def check(content: Content) -> list[Problem]:
     """Every fault in the content as loaded."""
-    problems = [*collisions(content), *_addresses(content), *claim_ids.faults(content), *register_faults(content)]
+    problems = [
+        *collisions(content),
+        *_addresses(content),
+        *claim_ids.faults(content),
+        *register_faults(content),
+        *described_faults(content),
+    ]
     for doc in content.documents.values():
         problems += page_faults(content, doc)
     return sorted(problems)

@@ -71,10 +71,9 @@ def _all(content: Content) -> Iterator[Declared]:
                 yield Declared(cell_id(question, position), table.path, table.file, line, "cell", about)
     for number, unknown in enumerate(content.unknowns.values()):
         for place, value in enumerate(unknown.values):
-            if value.claim:
-                line = content.register_lines["unknowns"].line_of((number, "values", place, "claim"))
-                file = "data/unknowns.yaml"
-                yield Declared(f"c-{value.claim}", UNKNOWNS, file, line, "figure", unknown.question)
+            line = content.register_lines["unknowns"].line_of((number, "values", place, "claim"))
+            file = "data/unknowns.yaml"
+            yield Declared(f"c-{value.claim}", UNKNOWNS, file, line, "figure", unknown.question)
 
 
 def _body(doc: Document[Page]) -> list[Line]:

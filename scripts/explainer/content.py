@@ -14,7 +14,7 @@ from .located import Located, read_yaml
 from .models import Event, Named, Page, Position, PositionsIndex, Question
 from .pictured import Area, Contact, Readout, Truce
 from .problems import ContentError, Problem
-from .registers import Change, Outlet, Quotation, Source, Stated, Tombstone, Unknown
+from .registers import Change, Outlet, Quotation, Source, Stated, Tombstone, Unknown, Version
 from .validation import Record, validated
 
 # <!-- unknowns -->   where a page shows a register's statements
@@ -39,6 +39,7 @@ class Content:
     contacts: dict[str, Contact] = field(default_factory=dict)
     readouts: dict[str, Readout] = field(default_factory=dict)
     tombstones: dict[str, Tombstone] = field(default_factory=dict)
+    versions: dict[str, Version] = field(default_factory=dict)
     register_lines: dict[str, Located] = field(default_factory=dict)
 
     def of(self, model: type[P]) -> list[Document[P]]:
@@ -186,6 +187,7 @@ def load(root: Path) -> Content:
         contacts=read("contacts", Contact),
         readouts=read("readouts", Readout),
         tombstones=read("tombstones", Tombstone, key="address"),
+        versions=read("versions", Version, key="date"),
         register_lines=lines,
     )
     if problems:
@@ -237,7 +239,7 @@ def _register(
         except ContentError as error:
             problems += error.problems
             continue
-        identity = getattr(record, key)
+        identity = str(getattr(record, key))
         if identity in records:
             line = located.line_of((number, key))
             reason = f"The {key} “{identity}” is taken."

@@ -29,7 +29,7 @@ KINDS: list[tuple[str, type[Page]]] = [
     (r"index\.md", Home),
     (r"positions/index\.md", PositionsIndex),
     (r"(glossary|timeline)/index\.md", Page),
-    (r"(sources|quotations|corrections|method/.+)\.md", About),
+    (r"(sources|quotations|corrections|data/index|method/.+|v/index)\.md", About),
     (r"as-known/(?!index).+\.md", AsKnown),
     (r"story/(?!index).+\.md", Story),
     (r"glossary/[^/]+\.md", Entry),

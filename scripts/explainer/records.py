@@ -129,8 +129,7 @@ def _question(content: Content, doc: Document[Page], unknown: Unknown) -> list[s
         dates += [f"known on {format_date(value.known)}"] if value.known else []
         when = f" ({', '.join(dates)})" if dates else ""
         who = escape(value.who[0].upper() + value.who[1:])
-        lines.append(f"- **{who}**{when}: {value.markdown()}")
-        lines += [f"    {{ #c-{value.claim} }}"] if value.claim else []
+        lines += [f"- **{who}**{when}: {value.markdown()}", f"    {{ #c-{value.claim} }}"]
     lines += ["", unknown.note or "", ""]
     pages = ", ".join(
         f"[{escape(content.documents[path].page.title)}]({link(doc.path, path)})" for path in unknown.pages

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Protocol, get_args
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from .located import Keys
-from .models import Language, Model, Slug, Text
+from .models import Item, Language, Model, Slug, Text
 from .words import country
 
 # Whose words a quotation gives, in the order in which they are listed: the actors of the matrix, then the rest.
@@ -62,7 +62,7 @@ Sentence = Annotated[Text, AfterValidator(_sentence)]
 class Author(Model):
     """A CSL name."""
 
-    literal: Text
+    literal: Item
 
 
 class Source(Model):
@@ -140,8 +140,8 @@ class Quotation(Model):
 class Value(Model):
     """One answer to a disputed question, and who gives it; `claim` is its id on the site, without the “c-”."""
 
+    claim: Slug
     says: Sentence
-    claim: Slug | None = None
     who: Text
     said: datetime.date | None = None
     known: datetime.date | None = None
@@ -229,6 +229,14 @@ class Change(Model):
         elif self.kind != "correction" or not self.wrong or not self.stands or self.was:
             raise ValueError("what is not about a claim is a correction, with “wrong” and “stands” and without “was”")
         return self
+
+
+class Version(Model):
+    """The site as it stood on a day; `sha256` is the checksum of its list of checksums."""
+
+    date: datetime.date
+    commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Tombstone(Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,9 @@ from ..content import Content
 from ..documents import Document
 from ..models import About, AsKnown, Entry, Event, Page, Position, Story
 from ..problems import ContentError, Problem
+
+# A file that takes long to make is given as what makes it: while serving, its address is kept and it is not made.
+Made = Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,11 @@ class Edition:
     def as_of(self) -> datetime.date:
         """Up to when the record was read."""
         return self._date("as_of")
+
+    @cached_property
+    def modified(self) -> datetime.date:
+        """The day of the last change to any page."""
+        return max(page.modified for page in self.pages.values())
 
     def _date(self, field: str) -> datetime.date:
         """A date of the home page. Raises `ContentError` if it is not there."""

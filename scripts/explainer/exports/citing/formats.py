@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
 from ...wording import format_date
+from .. import bibtex as tex
 from .record import Record
 
 # How the Associated Press shortens the months beside a day; the others are written out.
 AP_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-# What TeX would read as a command. Braces by name: BibTeX counts them even behind a backslash.
-TEX = str.maketrans(
-    {character: f"\\{character}" for character in "#$%&_"}
-    | {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-    }
-)
-# Between two hyphens, apostrophes or backticks, of which TeX would make a dash or a quotation mark.
-LIGATURE = re.compile(r"(?<=(['`-]))(?=\1)")
 # What MediaWiki would read as a template, link, tag, signature or entity; {{!}} is its own word for the pipe.
 WIKI = str.maketrans({"|": "{{!}}"} | {character: f"&#{ord(character)};" for character in "[]{}<>~&"} | {"\n": " "})
 
@@ -58,23 +44,18 @@ def inner(text: str) -> str:
 
 
 def bibtex(record: Record) -> str:
-    """An entry for BibTeX; BibLaTeX reads it too. The outer braces keep capitals, and a body's name in one piece."""
+    """An entry for BibTeX."""
     fields = {
-        "title": f"{{{{{_tex(record.title)}}}}}",
-        "author": f"{{{{{_tex(record.author)}}}}}",
+        "title": tex.title(record.title),
+        "author": tex.bodies(record.author),
         "year": str(record.issued.year),
-        "month": calendar.month_abbr[record.issued.month].lower(),  # a macro of every style
-        "howpublished": f"{{{_tex(record.container_title)}}}",
-        "url": f"{{{record.url}}}",  # read to the letter
-        "note": f"{{{_tex(record.note)}}}",
-        "abstract": f"{{{_tex(record.abstract)}}}",
+        "month": tex.month(record.issued.month),
+        "howpublished": tex.text(record.container_title),
+        "url": tex.verbatim(record.url),
+        "note": tex.text(record.note),
+        "abstract": tex.text(record.abstract),
     }
-    lines = [f"  {name} = {value}" for name, value in fields.items()]
-    return f"@misc{{{record.id},\n" + ",\n".join(lines) + "\n}"
-
-
-def _tex(text: str) -> str:
-    return LIGATURE.sub("{}", text.translate(TEX))
+    return tex.entry("misc", record.id, fields)
 
 
 def ris(record: Record) -> str:

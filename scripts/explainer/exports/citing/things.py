@@ -12,9 +12,8 @@ from ...asknown import paragraphs
 from ...documents import Document, cited
 from ...indexes import NOT_FOUND, columns, dated
 from ...models import Event, PositionsIndex, Question
-from ...prose import MARKUP
+from ...prose import as_read
 from ...quotations import LEDGER, shortened, tongue
-from ...quoting import plain
 from ...registers import Quotation
 from ...wording import format_date
 from ..edition import Described, Edition
@@ -78,7 +77,7 @@ def _event(edition: Edition, thing: Thing, doc: Document[Event]) -> Thing:
         thing,
         heading=thing.title,
         credit=f"{format_date(doc.page.date)}, {doc.page.place}",
-        passages=tuple(Passage(words(text)) for text in told),
+        passages=tuple(Passage(as_read(text)) for text in told),
         sources=_outlets(edition, cited("\n".join(told))),
     )
 
@@ -141,7 +140,7 @@ def _row(edition: Edition, path: str, question: Question) -> Thing:
         url=edition.address(path, question.id),
         page=page,
         heading=question.question,
-        passages=tuple(Passage(words(given.get(actor, NOT_FOUND)), label=actor) for actor in answers),
+        passages=tuple(Passage(as_read(given.get(actor, NOT_FOUND)), label=actor) for actor in answers),
         sources=_outlets(edition, cited("\n".join(given.values()))),
     )
 
@@ -154,8 +153,3 @@ def _outlets(edition: Edition, keys: Sequence[str]) -> tuple[tuple[str, str], ..
             outlet = edition.content.outlet_of(source)
             first.setdefault(outlet.name if outlet else source.publisher(), edition.address("sources.md", key))
     return tuple(first.items())
-
-
-def words(markdown: str) -> str:
-    """A paragraph of Markdown as a reader sees it, without the marks of notes."""
-    return " ".join(MARKUP.sub("", plain(markdown)).split())
