@@ -50,7 +50,8 @@ def _row(doc: Document[Page], what: str, first: str, *others: str, counted: str 
     The links are HTML, which the builder leaves alone: it does not know files that are made while it builds.
     """
     up = "../" * doc.path.count("/")
-    ways = [f'<a href="{up}{path}">{path.removeprefix(FOLDER)}</a> <!-- size: {path} -->' for path in (first, *others)]
+    names = {path: path.removeprefix(FOLDER).replace("/", "/<wbr>") for path in (first, *others)}
+    ways = [f'<a href="{up}{path}">{name}</a> <!-- size: {path} -->' for path, name in names.items()]
     number = "" if counted is None else f"<br><!-- records: {counted or first} -->"
     return f"| {what}{number} | {'<br>'.join(ways)} |"
 
