@@ -12,6 +12,9 @@ from explainer import content, exports, permalinks
 from explainer.exports.edition import Edition
 from explainer.hooks import root, stop_at
 
+# Where the theme keeps its search and its languages.
+THEMES_SEARCH = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
+
 
 def edition(config: MkDocsConfig) -> Edition:
     """What is being published, once the content is loaded."""
@@ -22,6 +25,13 @@ def edition(config: MkDocsConfig) -> Edition:
 def _edition(loaded: content.Content, name: str, url: str) -> Edition:
     """Made once for a build, as the content is."""
     return Edition(loaded, name, url)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Keep the theme's search off the site, which has its own."""
+    for file in [file for file in files if file.src_uri.startswith(THEMES_SEARCH)]:
+        files.remove(file)
+    return files
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

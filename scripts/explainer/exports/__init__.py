@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .edition import Edition
+from .search import search_index
 
 Export = Callable[[Edition], dict[str, str | bytes]]
 
-EXPORTS: tuple[Export, ...] = ()
+EXPORTS: tuple[Export, ...] = (search_index,)
 
 # The path of every file given in this build.
 given: set[str] = set()
