@@ -47,7 +47,7 @@
     style.finally(() => { dialog.style.opacity = "" })
     self.siteSearch = {names: names.href, root, make}
     await Promise.all([style, ...PARTS.map(part => fetched(make("script", {src: new URL(part, root), async: false})))])
-    siteSearch.start({dialog, form, input, status, hits})
+    await siteSearch.start({dialog, form, input, status, hits})
   }
 
   function open() {

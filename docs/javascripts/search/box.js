@@ -22,8 +22,8 @@
   const counted = (count, shown) =>
     `${count} ${count === 1 ? "result" : "results"}${shown < count ? `; the first ${shown} are shown` : ""}`
 
-  siteSearch.start = ({dialog, form, input, status, hits}) => {
-    const find = siteSearch.open(siteSearch.index)
+  siteSearch.start = async ({dialog, form, input, status, hits}) => {
+    const find = await siteSearch.open(siteSearch.index)
 
     function show() {
       const query = input.value.trim()

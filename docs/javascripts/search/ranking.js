@@ -6,7 +6,7 @@
 {
   const {stem, sound, words} = siteSearch
   const TYPO_FROM = 6 // letters: in a shorter word one changed letter makes another word
-  const TEXT = {fields: ["name", "title", "summary", "text"], boost: {name: 5, title: 3, summary: 2.5, text: 1}}
+  const TEXT = {fields: ["name", "title", "summary", "text"], boost: {name: 5, title: 2, summary: 2, text: 1}}
   // A name outweighs any text; of names, the whole one, one that begins so, one that sounds so, one with a slip.
   const WHOLE = 1000, BEGINS = 300, SOUNDS = 250, SLIP = 200
   const SHOWN = 12
@@ -18,7 +18,7 @@
   const swapped = word => [...word].slice(1)
     .map((_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2)).filter(other => other !== word)
 
-  siteSearch.open = ({pages, words: vocabulary, held, stop, sources}) => {
+  siteSearch.open = async ({pages, words: vocabulary, held, stop, sources}) => {
     const records = [] // by number: the page, and the place on it if it is a section
     const documents = []
     for (const [path, title, kind, date, summary, names, places] of pages) {
@@ -50,7 +50,7 @@
       tokenize: text => text.split(" ").filter(Boolean),
       processTerm: term => term,
     })
-    mini.addAll(documents)
+    await mini.addAllAsync(documents, {chunkSize: 200}) // in between, typing is heard
     const grammar = new Set(stems(stop))
     const ids = sources.flatMap(([outlet, ...keys]) => keys.map(id => ({id, outlet})))
 

@@ -47,7 +47,7 @@
   // What spellings of one name differ in, from one language's habits to another's; capitals stand for sounds
   const HABITS = [
     [/shch|sch(?=ch|[aeiou]?n)|tsch/g, "C"], [/sch|sh|sz/g, "S"], [/tch|ch|cz/g, "C"], [/zh/g, "Z"], [/ph|ff/g, "f"],
-    [/kh|g/g, "h"], [/ck|q|c/g, "k"], [/w|f$/g, "v"], [/x/g, "ks"], [/ou/g, "u"], [/[yij]+(?=[aeou])/g, ""],
+    [/kh|g/g, "h"], [/tz|c(?=[jyie])/g, "ts"], [/ck|q|c/g, "k"], [/w|f$/g, "v"], [/x/g, "ks"], [/ou/g, "u"], [/[yij]+(?=[aeou])/g, ""],
     [/[yij]+/g, "i"], [/(.)\1+/g, "$1"], [/(?<=...)[aeiou]+$/, ""],
   ]
   const sound = stem => HABITS.reduce(
