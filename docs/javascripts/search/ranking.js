@@ -51,7 +51,7 @@
       processTerm: term => term,
     })
     await mini.addAllAsync(documents, {chunkSize: 200}) // in between, typing is heard
-    const grammar = new Set(stems(stop))
+    const grammar = new Set(stop.split(" "))
     const ids = sources.flatMap(([outlet, ...keys]) => keys.map(id => ({id, outlet})))
 
     /* How much better than its text each page is for its name. */
@@ -87,13 +87,13 @@
 
     /* Pages by the words they hold, each with its best section. */
     function byWords(query) {
-      const all = stems(query)
+      const all = words(query.toLowerCase())
       const telling = all.filter(word => !grammar.has(word))
-      const asked = [...new Set(telling.length ? telling : all)]
+      const asked = [...new Set(stems((telling.length ? telling : all).join(" ")))]
       const found = new Map()
       for (const word of asked) {
         const best = new Map()
-        for (const {id, score} of holding(word, word === all.at(-1))) {
+        for (const {id, score} of holding(word, word === asked.at(-1))) {
           const {page} = records[id]
           if (!found.has(page))
             found.set(page, {score: 0, held: 0, sections: new Map()})

@@ -2,7 +2,7 @@
 
 It is a script and no JSON, as a page that is read from a folder may run scripts and fetch nothing. It holds the pages
 with their names and sections, the words of each section, and the sources' ids. Words are those of the text in lower
-case: what counts as one word (case, accents, endings, script) is decided in one place, docs/javascripts/search/terms.js.
+case: what counts as one word (accents, endings, script) is decided in one place, docs/javascripts/search/terms.js.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ..documents import CITATION, HEADING, Document
 from ..models import AsKnown, Entry, Event, Named, Page
 from ..sections import LINK
 from ..wording import format_date
-from .edition import Edition
+from .edition import Described, Edition
 
 PATH = "search/index.js"
 # {attributes}, <tags>: readers do not see them
@@ -24,12 +24,13 @@ MARKUP = re.compile(r"\{[^}]*\}|<[^>]*>")
 # Putin’s, U.S., 28
 WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*")
 # Words of questions and of grammar: half of all words, and no page is about them. “May” and “US” are not among them.
-STOP_WORDS = frozenset(
-    """a about after all also an and any are as at be been before being but by can could did do does during each for
+_STOP = """
+    a about after all also an and any are as at be been before being but by can could did do does during each for
     from had has have he her his how if in into is it its me more most no nor not of off on or other our out over own
     say said says she should so some such than that the their them then there these they this those to too up was we
-    were what when where which while who whom whose why will with would you your""".split()
-)
+    were what when where which while who whom whose why will with would you your
+"""
+STOP_WORDS = frozenset(_STOP.split())
 
 
 def search_index(edition: Edition) -> dict[str, str | bytes]:
@@ -42,11 +43,8 @@ def search_index(edition: Edition) -> dict[str, str | bytes]:
             continue
         titles = edition.content.titles(doc)
         sections = words_by_section(edition.content, doc)
-        described = edition.pages[path]
-        date = described.event_date.isoformat() if described.event_date else ""
-        names = doc.page.spellings()[1:] if isinstance(doc.page, Named) else []
         places = [[anchor, titles[anchor]] for anchor in sections if anchor]
-        pages.append([path.removesuffix(".md"), described.title, described.kind, date, described.summary, names, places])
+        pages.append([*_about(edition.pages[path], doc.page), places])
         for words in sections.values():
             for word in words - STOP_WORDS:
                 held[word].append(record)
@@ -60,6 +58,13 @@ def search_index(edition: Edition) -> dict[str, str | bytes]:
     }
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     return {PATH: f"siteSearch.index = {data}\n"}
+
+
+def _about(described: Described, page: Page) -> list[object]:
+    """What a result shows of a page, after its path, and the names by which it is found besides its title."""
+    date = described.event_date.isoformat() if described.event_date else ""
+    names = page.spellings()[1:] if isinstance(page, Named) else []
+    return [described.path.removesuffix(".md"), described.title, described.kind, date, described.summary, names]
 
 
 def words_by_section(content: Content, doc: Document[Page]) -> dict[str, set[str]]:
