@@ -14,6 +14,9 @@ from explainer import apart, content, exports, permalinks
 from explainer.exports.edition import Edition
 from explainer.hooks import root, stop_at
 
+# Where the theme keeps its search and its languages.
+THEMES_SEARCH = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
+
 
 def edition(config: MkDocsConfig) -> Edition:
     """What is being published, once the content is loaded."""
@@ -29,6 +32,13 @@ def _edition(loaded: content.Content, name: str, url: str) -> Edition:
 def stands_apart(config: MkDocsConfig) -> bool:
     """Whether this is not the living site but a copy for a folder, whose links name files, or a frozen version."""
     return not config.use_directory_urls or "frozen" in config.extra
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Keep the theme's search off the site, which has its own."""
+    for file in [file for file in files if file.src_uri.startswith(THEMES_SEARCH)]:
+        files.remove(file)
+    return files
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .edition import Edition
+from .search import search_index
 
 Export = Callable[[Edition], dict[str, str | bytes]]
 
-EXPORTS: tuple[Export, ...] = ()
-# Of these, what is of use where no server is and nobody subscribes: in the copy to carry away, and in a version frozen
-# at a date. What these do not hold, their pages do not link (apart.py).
-CARRIED: tuple[Export, ...] = ()
+EXPORTS: tuple[Export, ...] = (search_index,)
+# Of these, what others ask of the living site alone. Neither the copy to carry away nor a version frozen at a date has
+# it; what an edition does not hold, its pages do not link (apart.py).
+LIVING_ONLY: tuple[Export, ...] = ()
+CARRIED = tuple(one for one in EXPORTS if one not in LIVING_ONLY)
 
 # The path of every file given in this build.
 given: set[str] = set()
