@@ -20,6 +20,7 @@ from explainer.packing import moment, pack
 from lxml import html
 from playwright.sync_api import Browser, Page
 from project import ROOT
+from searching import ask, open_search
 
 LIVING = f"https://example.org/{SUB_PATH}/"
 # One page of each sort.
@@ -155,6 +156,13 @@ def test_its_scripts_run(reader: Page, folder: Path) -> None:
     assert reader.locator("body").get_attribute("data-md-color-scheme") == "slate"
     reader.goto((folder / "proposal.html").as_uri())
     assert reader.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_it_searches(reader: Page, folder: Path) -> None:
+    reader.goto((folder / "proposal.html").as_uri())
+    open_search(reader)
+    ((first, *_),) = ask(reader, ["Уиткофф"])
+    assert first["href"] == (folder / "glossary/steve-witkoff.html").as_uri()
 
 
 def test_it_prints(reader: Page, folder: Path) -> None:

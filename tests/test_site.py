@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import posixpath
 import re
@@ -338,16 +337,3 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     files = sorted(file.relative_to(first) for file in first.rglob("*") if file.is_file())
     assert files == sorted(file.relative_to(second) for file in second.rglob("*") if file.is_file())
     assert [file for file in files if (first / file).read_bytes() != (second / file).read_bytes()] == []
-
-
-def test_the_search_index_holds_every_named_page_once(site: Path) -> None:
-    records = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    keyed = [record["location"] for record in records if "key" in record]
-    assert len(keyed) == len(set(keyed)) == len(CONTENT.of(Named))
-
-
-def test_search_runs_the_theme_worker_that_is_there(site: Path) -> None:
-    settings = json.loads(html.fromstring((site / "index.html").read_bytes()).get_element_by_id("__config").text)
-    script, _, worker = settings["search"].partition("?worker=")
-    assert (site / script).exists()
-    assert (site / "assets/javascripts/workers" / worker).exists()

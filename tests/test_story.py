@@ -67,7 +67,7 @@ def test_a_page_that_stops_says_so_and_is_kept_from_search(site: Path, doc: Docu
     banner = page.xpath("//p[@class='banner']")[0]
     assert "This page stops at" in banner.text_content()
     assert banner.xpath(".//a/@href") == ["../../"]
-    assert "as-known" not in (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "as-known" not in (site / "search" / "index.js").read_text(encoding="utf-8")
 
 
 def test_every_event_leads_to_what_was_known_on_its_day(site: Path) -> None:

@@ -23,6 +23,7 @@ from explainer.permalinks import LOCK
 from lxml import html
 from playwright.sync_api import Browser
 from project import ROOT, build, write_project
+from searching import open_search
 
 LIVING = "https://example.org/explainer/"
 DATE = "2025-06-01"
@@ -63,9 +64,10 @@ def commit(project: Path, message: str = "Write", date: str = f"{DATE}T12:00:00Z
 
 
 def write(project: Path) -> str:
-    """The small site with a page of versions and the real one's scripts, committed; the commit's hash."""
+    """The small site with a page of versions, the real one's scripts and styles, committed; the commit's hash."""
     write_project(project)
-    shutil.copytree(ROOT / "docs/javascripts", project / "docs/javascripts", dirs_exist_ok=True)
+    for name in ("javascripts", "stylesheets"):
+        shutil.copytree(ROOT / "docs" / name, project / "docs" / name, dirs_exist_ok=True)
     (project / "docs/v").mkdir()
     (project / "docs/v/index.md").write_text(PAGE)
     (project / REGISTER).write_text("[]\n")
@@ -354,12 +356,11 @@ def test_search_inside_stays_inside(browser: Browser, version: Path) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         lost: list[str] = []
-        page.on("response", lambda answer: None if answer.ok else lost.append(answer.url))
+        page.on("response", lambda answer: lost.append(answer.url) if answer.status >= 400 else None)
         page.goto(f"http://127.0.0.1:{server.server_port}/explainer/v/{DATE}/timeline/")
-        page.click(".md-header .md-search__form")
-        page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.includes('Type to')")
+        open_search(page)
         page.keyboard.type("Уиткофф")
-        page.locator(".md-search-result__link").first.click()
+        page.locator(".search-hit").first.click()
         page.wait_for_url(f"**/explainer/v/{DATE}/glossary/steve-witkoff/**")
         page.locator(".md-header__button.md-logo").click()
         page.wait_for_url(f"**/explainer/v/{DATE}/")

@@ -1,40 +1,73 @@
-/* The theme's search worker, told what a name is.
+/* Opens search: by its button, or by the keys “/”, “s” and Ctrl or ⌘ with “K”.
  *
- * The index holds a key for every spelling of a name: its letters and figures, without marks, spaces and case
- * (scripts/explainer/search.py writes them, with the same rule). To each query this adds the query's own key, so that
- * whoever types a name, or begins to, finds its page first, however common the words in it are. It also keeps short
- * words inside a query from matching everything that begins like them: only the last word may be unfinished.
+ * A page loads this and nothing else of search. The first opening fetches the rest, by script elements, which work in a
+ * page that is read from a folder too. Without script, a link to the list of all names stands in the button's place.
  */
-const MARK = "§" // begins every key and nothing else
+{
+  const names = document.querySelector("a.search-names")
+  const root = new URL("..", names.href)
+  const PARTS = [
+    "javascripts/search/minisearch.js", "javascripts/search/terms.js", "javascripts/search/ranking.js",
+    "javascripts/search/box.js", "search/index.js",
+  ]
 
-const key = text => MARK + text.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase()
+  const make = (tag, properties, ...parts) => {
+    const element = Object.assign(document.createElement(tag), properties)
+    element.append(...parts)
+    return element
+  }
 
-function rewrite(query) {
-  const words = query.trim().split(/\s+/)
-  if (!words[0] || /["*+~^:]/.test(query) || key(query) === MARK)
-    return query
-  const name = key(query) // whole, it outweighs a hundred names that only begin so
-  return [...words.slice(0, -1).map(word => `${word}^1`), words.at(-1), `${name}^100`, name].join(" ")
+  const button = make("button", {type: "button", className: names.className, title: "Search (key: /)", ariaLabel: "Search"})
+  button.append(...names.childNodes)
+  button.ariaHasPopup = "dialog"
+  names.replaceWith(button)
+
+  const input = make("input", {
+    autocapitalize: "off", autocomplete: "off", autofocus: true, enterKeyHint: "search", id: "search-words", spellcheck: false,
+    placeholder: "Search", ariaLabel: "A name in any spelling, or words of the text",
+  })
+  const close = make("button", {type: "button", className: "search-close", ariaLabel: "Close search", textContent: "×"})
+  const form = make("form", {role: "search", className: "search-form"}, input, close)
+  const status = make("p", {role: "status", className: "search-status", textContent: "Loading …"})
+  const hits = make("ol", {className: "search-hits"})
+  const dialog = make("dialog", {className: "search", ariaLabel: "Search"}, form, status, hits)
+  close.onclick = () => dialog.close()
+  form.onsubmit = event => event.preventDefault() // before there is anything to open
+
+  const fetched = element => new Promise((resolve, reject) => {
+    element.onload = resolve
+    element.onerror = reject
+    document.head.append(element)
+  })
+
+  /* The style sheet first shows the dialogue, which can be typed into meanwhile; the scripts run in their order. */
+  async function fetchAll() {
+    dialog.style.opacity = 0
+    const style = fetched(make("link", {rel: "stylesheet", href: new URL("stylesheets/search.css", root)}))
+    style.finally(() => { dialog.style.opacity = "" })
+    self.siteSearch = {names: names.href, root, make}
+    await Promise.all([style, ...PARTS.map(part => fetched(make("script", {src: new URL(part, root), async: false})))])
+    await siteSearch.start({dialog, form, input, status, hits})
+  }
+
+  function open() {
+    if (!dialog.isConnected) {
+      document.body.append(dialog)
+      fetchAll().catch(() => status.replaceChildren(
+        "Search could not be loaded. ", make("a", {href: names.href}, "All names A–Z"), " are listed."))
+    }
+    if (!dialog.open)
+      dialog.showModal()
+    input.select()
+  }
+
+  button.onclick = open
+  document.addEventListener("keydown", event => {
+    const modified = event.ctrlKey || event.metaKey || event.altKey
+    const typing = event.target.closest("input, textarea, select, [contenteditable]")
+    if (modified ? event.key === "k" && !event.altKey : !typing && (event.key === "/" || event.key === "s")) {
+      event.preventDefault()
+      open()
+    }
+  })
 }
-
-/* A result says which words it lacks; a key is no word of the reader's. */
-function withoutKeys(message) {
-  for (const item of message.data?.items?.flat() ?? [])
-    for (const term of Object.keys(item.terms))
-      if (term.startsWith(MARK))
-        delete item.terms[term]
-  return message
-}
-
-const QUERY = 2 // the theme's number for a message that holds a query
-
-addEventListener("message", event => {
-  if (event.data.type === QUERY)
-    event.data.data = rewrite(event.data.data)
-})
-
-const post = self.postMessage.bind(self)
-self.postMessage = message => post(withoutKeys(message))
-
-/* Which worker is the theme's stands in this script's address: overrides/main.html puts it there. */
-importScripts(`../assets/javascripts/workers/${new URL(location).searchParams.get("worker")}`)

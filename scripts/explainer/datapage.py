@@ -109,10 +109,12 @@ def _holds(field: Mapping[str, Any]) -> str:
 
 
 def filled(page: str, files: Mapping[str, str | bytes]) -> str:
-    """The page with numbers in the place of its marks. Raises `KeyError` if a file is not there."""
+    """The page with numbers in the place of its marks; without one for a file that this edition does not hold."""
 
     def number(mark: re.Match[str]) -> str:
-        file = files[mark["path"]]
+        file = files.get(mark["path"])
+        if file is None:
+            return ""
         if mark["what"] == "records":
             return f"{_records(json.loads(file))} records"
         return f"({math.ceil(len(file.encode() if isinstance(file, str) else file) / 1000)} kB)"

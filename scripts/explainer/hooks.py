@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from explainer import addresses, backlinks, checks, citations, claims, content, crosslink, search
+from explainer import addresses, backlinks, checks, citations, claims, content, crosslink
 from explainer.documents import Document
 from explainer.models import Named
 from explainer.models import Page as AnyPage
@@ -92,14 +92,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Put the list in only when the page is written: the search plugin leaves it out, but would read it before."""
+    """Put the list in when the page is written."""
     html = _mentioned_in.get(page.file.src_uri)
     return output if html is None else output.replace(backlinks.PLACEHOLDER, html)
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """The search plugin has written its index: add the spellings."""
-    loaded = content.load(root(config))
-    suffix = "/" if config.use_directory_urls else ".html"
-    records = {doc.path: doc.path.removesuffix(".md") + suffix for doc in loaded.of(Named)}
-    search.add_spellings(Path(config.site_dir) / "search" / "search_index.json", loaded, records)

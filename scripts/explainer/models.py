@@ -85,15 +85,8 @@ class Page(Model):
     summary: Summary
     crosslink: bool = True
     unlinked: list[Text] = []
-    search: SearchOff | dict[str, float] = {}
     hide: list[str] = []
     published: datetime.date | None = None  # only of a page that came after the site
-
-
-class SearchOff(Model):
-    """The theme's own field, by which a page stays out of the search index."""
-
-    exclude: Literal[True]
 
 
 class Home(Page):
@@ -127,7 +120,6 @@ class AsKnown(Page):
     """What was public by the end of a day."""
 
     crosslink: Literal[False]
-    search: SearchOff
     as_known: datetime.date
 
 

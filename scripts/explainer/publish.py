@@ -17,6 +17,8 @@ from explainer.exports.preview_pictures import caption, picture_of
 from explainer.exports.structured import structured
 from explainer.hooks import root, stop_at
 
+# Where the theme keeps its search and its languages.
+THEMES_SEARCH = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 # The exports of this build by path, but for those that take long to make.
 _given: dict[str, str | bytes] = {}
 # Whether readers get what is built: not while serving, nor when a command of ours builds to look at the result.
@@ -43,6 +45,13 @@ def _edition(loaded: content.Content, name: str, url: str, folders: bool) -> Edi
 def stands_apart(config: MkDocsConfig) -> bool:
     """Whether this is not the living site but a copy for a folder, whose links name files, or a frozen version."""
     return not config.use_directory_urls or "frozen" in config.extra
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Keep the theme's search off the site, which has its own."""
+    for file in [file for file in files if file.src_uri.startswith(THEMES_SEARCH)]:
+        files.remove(file)
+    return files
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

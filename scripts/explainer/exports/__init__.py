@@ -13,6 +13,7 @@ from . import bibliography, data, feeds, ical, llms
 from .citing import citing
 from .edition import Edition, Made
 from .preview_pictures import pictures
+from .search import search_index
 
 File = str | bytes | Made
 Export = Callable[[Edition], Mapping[str, File]]
@@ -25,10 +26,12 @@ EXPORTS: tuple[Export, ...] = (
     llms.llms,
     citing,
     pictures,
+    search_index,
 )
-# Of these, what is of use where no server is and nobody subscribes: in the copy to carry away, and in a version frozen
-# at a date. What these do not hold, their pages do not link (apart.py).
-CARRIED: tuple[Export, ...] = (data.data, bibliography.bibliography, ical.calendar)
+# Of these, what others ask of the living site alone. Neither the copy to carry away nor a version frozen at a date has
+# it; what an edition does not hold, its pages do not link (apart.py).
+LIVING_ONLY: tuple[Export, ...] = (feeds.feeds, llms.llms, citing, pictures)
+CARRIED = tuple(one for one in EXPORTS if one not in LIVING_ONLY)
 
 # The path of every file given in this build.
 given: set[str] = set()
