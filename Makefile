@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build builders counts balance coverage addresses bench lint lock clean
+.PHONY: help serve test build freeze versions builders counts balance coverage addresses bench lint lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -24,10 +24,17 @@ serve: .venv/site.ready ## Serve the site at http://127.0.0.1:8000/ and rebuild 
 test: .venv/test.ready .venv/chromium lint ## Run all checks and tests, those in a browser included
 	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest
 
-build: .venv/site.ready ## Build the site into site/; nothing is replaced if anything is wrong
+build: .venv/site.ready ## Build the site into site/, with the copy to carry away; nothing is replaced if anything is wrong
 	@rm -rf .site-part
 	@$(RUN) -m mkdocs build --strict --site-dir .site-part
+	@$(RUN) -m explainer.folder .site-part
 	@rm -rf site && mv .site-part site
+
+freeze: .venv/site.ready ## Freeze the last commit as the version of a day (DATE=…) into versions/, and print its record
+	@$(RUN) -m explainer.freeze $(DATE)
+
+versions: .venv/site.ready ## Fetch and check every version in data/versions.yaml and lay it into site/
+	@$(RUN) -m explainer.versions site
 
 builders: .venv/test.ready ## Build with MkDocs, ProperDocs and Zensical and compare links, backlinks and citations
 	@$(RUN) -m builders
@@ -38,7 +45,7 @@ counts: .venv/site.ready ## Print how many pages, sources, citations, quotations
 balance: .venv/site.ready ## Print whom each page quotes, where the sources come from, and the verbs of speech
 	@$(RUN) -m explainer.balance
 
-addresses: .venv/site.ready ## Enter every new address into the lock, after which it can only be kept or led on
+addresses: .venv/site.ready ## Enter every new address and the words of every claim into their locks
 	@$(RUN) -m explainer.permalinks
 
 coverage: .venv/site.ready ## Print names in prose that no entry covers, entries that nothing mentions, aliases that never match
@@ -57,7 +64,7 @@ lock: .venv/test.ready ## Renew the pinned versions in requirements/*.txt from r
 	  --no-emit-index-url --no-header --quiet --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
 
 clean: ## Remove everything that the other targets made
-	@rm -rf .venv .cache site .site-part .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .venv .cache site .site-part versions .pytest_cache .mypy_cache .ruff_cache
 
 .venv/%.ready: requirements/%.txt $(wildcard scripts/setup/*.py)
 	@$(PYTHON) scripts/setup/environment.py requirements/$*.txt

@@ -28,7 +28,7 @@ exchange
 """
 PROSE = VOCABULARY.split()
 # Registers that the generated pages do not use.
-EMPTY = ("contacts", "corrections", "kursk_area", "readouts", "truces", "unknowns")
+EMPTY = ("changes", "contacts", "kursk_area", "readouts", "truces", "unknowns")
 
 
 @dataclass(frozen=True)

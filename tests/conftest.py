@@ -35,7 +35,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def flat_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as it is read from a folder, without a server."""
-    return built(tmp_path_factory.mktemp("flat") / "site", DIRECTORY_URLS="false")
+    folder = tmp_path_factory.mktemp("flat") / "site"
+    return built(folder, DIRECTORY_URLS="false", SITE_URL=f"https://example.org/{SUB_PATH}/")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

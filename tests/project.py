@@ -99,6 +99,7 @@ phase: proposal
 ## What happened {#what-happened}
 
 Talks were held.[^alpha-2025]
+{ #c-talks-held }
 """,
     "docs/quotations.md": """---
 title: Quotations
@@ -179,8 +180,8 @@ summary: How these pages are made and checked, and whose words they quote.
   question: How long did they last?
   as_of: 2026-06-15
   values:
-    - {says: Eight hours., who: Alpha, said: 2025-03-11, sources: [alpha-2025]}
-    - {says: "Nine hours, by Gamma’s account alone.", who: Gamma, sources: [gamma-2025]}
+    - {claim: length-alpha, says: Eight hours., who: Alpha, said: 2025-03-11, sources: [alpha-2025]}
+    - {claim: length-gamma, says: "Nine hours, by Gamma’s account alone.", who: Gamma, sources: [gamma-2025]}
   note: Nobody says why they differ.[^alpha-2025]
   pages: [timeline/2025-03-11-talks.md]
 - id: place
@@ -194,7 +195,7 @@ summary: How these pages are made and checked, and whose words they quote.
     "data/kursk_area.yaml": "[]\n",
     "data/contacts.yaml": "[]\n",
     "data/readouts.yaml": "[]\n",
-    "data/corrections.yaml": """- id: talks-place
+    "data/changes.yaml": """- id: talks-place
   date: 2025-03-20
   page: timeline/2025-03-11-talks.md
   severity: major

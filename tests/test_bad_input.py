@@ -15,7 +15,7 @@ SOURCES = "data/sources.yaml"
 QUOTATIONS = "data/quotations.yaml"
 OUTLETS = "data/outlets.yaml"
 UNKNOWNS = "data/unknowns.yaml"
-CORRECTIONS = "data/corrections.yaml"
+CHANGES = "data/changes.yaml"
 HOME = "\n".join(FILES["docs/index.md"].splitlines()[1:5])
 EVENT = "date: 2025-03-11\nknown: 2025-03-12\nplace: Jeddah\nactors: [steve-witkoff, russia]\nphase: proposal\n"
 
@@ -287,6 +287,15 @@ CASES = [
         '["(W)"]',
         f"{WITKOFF}:5",
         "does not begin with a letter",
+        "see CONTRIBUTING",
+    ),
+    (
+        "alias with a semicolon",
+        WITKOFF,
+        "[Witkoff]",
+        "[Witkoff; Steve]",
+        f"{WITKOFF}:5",
+        "holds a semicolon",
         "see CONTRIBUTING",
     ),
     (
@@ -610,10 +619,58 @@ CASES = [
     (
         "dispute with one answer",
         UNKNOWNS,
-        "    - {says: Eight hours., who: Alpha, said: 2025-03-11, sources: [alpha-2025]}\n",
+        "    - {claim: length-alpha, says: Eight hours., who: Alpha, said: 2025-03-11, sources: [alpha-2025]}\n",
         "",
         f"{UNKNOWNS}:1",
         "two answers or more",
+        "see CONTRIBUTING",
+    ),
+    (
+        "answer without an id",
+        UNKNOWNS,
+        "claim: length-alpha, ",
+        "",
+        f"{UNKNOWNS}:6",
+        "claim” is missing",
+        "add “claim:”",
+    ),
+    (
+        "one id for two answers",
+        UNKNOWNS,
+        "claim: length-gamma",
+        "claim: length-alpha",
+        f"{UNKNOWNS}:7",
+        f"“c-length-alpha” is there already, at {UNKNOWNS}:6",
+        "another id",
+    ),
+    ("id that is no slug", TALKS, "#c-talks-held", "#c-Talks_held", f"{TALKS}:13", "no id for a claim", "lower case"),
+    ("id behind its claim", TALKS, "]\n{ #c-", "]{ #c-", f"{TALKS}:12", "takes no effect", "on a line of its own"),
+    (
+        "id apart from its claim",
+        TALKS,
+        "\n{ #c-",
+        "\n\n{ #c-",
+        f"{TALKS}:14",
+        "takes no effect",
+        "on a line of its own",
+    ),
+    ("id within its claim", TALKS, "held }\n", "held }\nToo.\n", f"{TALKS}:13", "takes no effect", "the last one of"),
+    (
+        "change of a claim without its old text",
+        CHANGES,
+        "  why: ",
+        "  claim: c-talks-held\n  why: ",
+        f"{CHANGES}:1",
+        "gives its old text",
+        "see CONTRIBUTING",
+    ),
+    (
+        "correction without its weight",
+        CHANGES,
+        "  severity: major\n",
+        "",
+        f"{CHANGES}:1",
+        "says its severity",
         "see CONTRIBUTING",
     ),
     (
@@ -663,29 +720,29 @@ CASES = [
     ),
     (
         "correction of no page",
-        CORRECTIONS,
+        CHANGES,
         "page: timeline/2025-03-11-talks.md",
         "page: timeline/talks.md",
-        f"{CORRECTIONS}:3",
+        f"{CHANGES}:3",
         "There is no page",
         "path under docs/",
     ),
     (
         "correction of unknown weight",
-        CORRECTIONS,
+        CHANGES,
         "severity: major",
         "severity: grave",
-        f"{CORRECTIONS}:4",
+        f"{CHANGES}:4",
         "“severity”",
         "see CONTRIBUTING",
     ),
     (
         "correction used twice",
-        CORRECTIONS,
+        CHANGES,
         "- id: talks-place",
         "- {id: talks-place, date: 2025-03-20, page: index.md, severity: minor, wrong: A., stands: B., why: C.}\n"
         "- id: talks-place",
-        f"{CORRECTIONS}:2",
+        f"{CHANGES}:2",
         "The id “talks-place” is taken",
         "give this record another",
     ),
@@ -760,7 +817,7 @@ def test_bad_input_stops_the_build(
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("name", ["sources", "quotations", "unknowns", "corrections"])
+@pytest.mark.parametrize("name", ["sources", "quotations", "unknowns", "changes"])
 def test_a_register_that_is_gone_stops_the_build(project: Path, tmp_path: Path, name: str) -> None:
     file = f"data/{name}.yaml"
     (project / file).unlink()

@@ -77,11 +77,11 @@ def test_each_page_says_what_it_is_and_what_it_rests_on(site: Path, path: str) -
     assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
     cited = [work["@id"] for work in told.get("citation", [])]
     assert set(cited) == {EDITION.address("sources.md", source) for source, _ in doc.citations()}
-    corrected = [entry for entry in CONTENT.corrections.values() if entry.page == path]
+    corrected = [change for change in CONTENT.changes(path) if change.kind == "correction"]
     assert [note["url"].partition("#")[2] for note in told.get("correction", [])] == [entry.id for entry in corrected]
     for note, entry in zip(told.get("correction", []), corrected, strict=True):
-        assert entry.wrong in note["text"]
-        assert entry.stands in note["text"]
+        assert (entry.was or entry.wrong or "") in note["text"]
+        assert entry.why in note["text"]
 
 
 def test_sources_are_named_as_in_the_register(site: Path) -> None:

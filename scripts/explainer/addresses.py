@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from .content import Content
 from .models import AsKnown, Story
 from .pages import CurrentPage, SiteExtension, link
 
@@ -29,6 +30,14 @@ def path_of(address: str, paths: set[str]) -> str | None:
     """The page that an address leads to, among the paths of pages."""
     page = address.partition("#")[0]
     return next((path for path in (f"{page}index.md", f"{page.rstrip('/')}.md") if path in paths), None)
+
+
+def led_on(content: Content, address: str) -> str | None:
+    """Where the tombstones say that an address went: by its own, or with its page."""
+    if address in content.tombstones:
+        return content.tombstones[address].to
+    page, _, anchor = address.partition("#")
+    return f"{content.tombstones[page].to}#{anchor}" if page in content.tombstones else None
 
 
 class AddressTreeprocessor(Treeprocessor):

@@ -50,13 +50,13 @@ def _banner(content: Content, doc: Document[Page], day: datetime.date) -> list[s
 
 
 def _event(content: Content, event: Document[Event], day: datetime.date) -> list[str]:
-    told = [text for text in _paragraphs(event) if public_by(content, text, day)]
+    told = [text for text in paragraphs(event) if public_by(content, text, day)]
     if not told:
         return []
     return [f"### {format_date(event.page.date)}: {escape(event.page.title)} {{#{event.slug}}}", "", *_spaced(told)]
 
 
-def _paragraphs(event: Document[Event]) -> list[str]:
+def paragraphs(event: Document[Event]) -> list[str]:
     """The paragraphs and list items in which an event tells what happened, without links."""
     text = "\n".join(without_links(section(event, TOLD) or []))
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n|\n(?=- )", text) if part.strip()]

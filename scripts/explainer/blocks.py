@@ -19,15 +19,17 @@ from .asknown import as_known, nearest
 from .backlinks import PLACEHOLDER
 from .balance import balance
 from .content import Content
+from .datapage import data_fields, data_files
 from .documents import Document
 from .indexes import answers, furniture, glossary, matrix, timeline
+from .keeping import copy, versions
 from .models import Entry, Event, Named, Page, Position, PositionsIndex, Term
 from .pages import CurrentPage, SiteExtension, link
 from .phases import PHASES
 from .pictures import contacts, kursk_area, truces, truces_chart
 from .problems import Problem, report
 from .readouts import readouts
-from .records import corrected, corrections, open_questions, quotations, sources, unknowns
+from .records import changed, corrections, open_questions, quotations, sources, unknowns
 from .sections import stories, story
 from .wording import escape, format_date, role_on
 from .words import language
@@ -117,7 +119,10 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "as-known": as_known,
     "balance": balance,
     "contacts": contacts,
+    "copy": copy,
     "corrections": corrections,
+    "data-fields": data_fields,
+    "data-files": data_files,
     "glossary": glossary,
     "kursk-area": kursk_area,
     "matrix": matrix,
@@ -130,6 +135,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "truces": truces,
     "truces-chart": truces_chart,
     "unknowns": unknowns,
+    "versions": versions,
 }
 
 
@@ -179,7 +185,7 @@ def _end(content: Content, doc: Document[Page]) -> list[str]:
     if isinstance(doc.page, Event):
         lines += _event_neighbours(content, cast("Document[Event]", doc))
     lines += open_questions(content, doc)
-    lines += corrected(content, doc)
+    lines += changed(content, doc)
     if any(key in content.sources for key, _ in doc.citations()) or isinstance(doc.page, PositionsIndex):
         lines += ["## Sources {#sources data-search-exclude}", "", NOTES, ""]
     return lines

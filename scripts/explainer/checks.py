@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from . import claim_ids
 from .content import SHOWN, Content
 from .describing import described_faults
 from .documents import CITATION, HEADING, Document, cited
@@ -29,13 +30,14 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # The register that a block shows.
 REGISTERS = {
     "contacts": "contacts",
-    "corrections": "corrections",
+    "corrections": "changes",
     "kursk-area": "kursk_area",
     "quotations": "quotations",
     "readouts": "readouts",
     "sources": "sources",
     "truces": "truces",
     "unknowns": "unknowns",
+    "versions": "versions",
 }
 # The block that a page cannot do without.
 NEEDED_BLOCKS = {
@@ -48,12 +50,20 @@ NEEDED_BLOCKS = {
     "readouts.md": "readouts",
     "aftermath/index.md": "truces-chart",
     "aftermath/truces.md": "truces",
+    "data/index.md": "data-fields",
+    "v/index.md": "versions",
 }
 
 
 def check(content: Content) -> list[Problem]:
     """Every fault in the content as loaded."""
-    problems = [*collisions(content), *_addresses(content), *register_faults(content), *described_faults(content)]
+    problems = [
+        *collisions(content),
+        *_addresses(content),
+        *claim_ids.faults(content),
+        *register_faults(content),
+        *described_faults(content),
+    ]
     for doc in content.documents.values():
         problems += page_faults(content, doc)
     return sorted(problems)

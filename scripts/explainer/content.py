@@ -14,7 +14,7 @@ from .located import Located, read_yaml
 from .models import Event, Named, Page, Position, PositionsIndex, Question
 from .pictured import Area, Contact, Readout, Truce
 from .problems import ContentError, Problem
-from .registers import Correction, Outlet, Quotation, Source, Stated, Tombstone, Unknown
+from .registers import Change, Outlet, Quotation, Source, Stated, Tombstone, Unknown, Version
 from .validation import Record, validated
 
 # <!-- unknowns -->   where a page shows a register's statements
@@ -33,12 +33,13 @@ class Content:
     quotations: dict[str, Quotation] = field(default_factory=dict)
     outlets: dict[str, Outlet] = field(default_factory=dict)
     unknowns: dict[str, Unknown] = field(default_factory=dict)
-    corrections: dict[str, Correction] = field(default_factory=dict)
+    change_log: dict[str, Change] = field(default_factory=dict)
     truces: dict[str, Truce] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     readouts: dict[str, Readout] = field(default_factory=dict)
     tombstones: dict[str, Tombstone] = field(default_factory=dict)
+    versions: dict[str, Version] = field(default_factory=dict)
     register_lines: dict[str, Located] = field(default_factory=dict)
 
     def of(self, model: type[P]) -> list[Document[P]]:
@@ -100,6 +101,11 @@ class Content:
             _, records = self.stated().get(marker, ("", []))
             titles |= {record.anchor: record.title for record in records}
         return titles | doc.headings()
+
+    def changes(self, path: str | None = None) -> list[Change]:
+        """What was changed on the site, or on one page, newest first."""
+        changes = (change for change in self.change_log.values() if path in (None, change.page))
+        return sorted(changes, key=lambda change: (change.date, change.id), reverse=True)
 
     def outlet_of(self, source: Source) -> Outlet | None:
         """Who published a source first: its author where that is an outlet or institution, else where we read it."""
@@ -175,12 +181,13 @@ def load(root: Path) -> Content:
         quotations=read("quotations", Quotation),
         outlets=read("outlets", Outlet, key="name"),
         unknowns=read("unknowns", Unknown),
-        corrections=read("corrections", Correction),
+        change_log=read("changes", Change),
         truces=read("truces", Truce),
         areas=read("kursk_area", Area),
         contacts=read("contacts", Contact),
         readouts=read("readouts", Readout),
         tombstones=read("tombstones", Tombstone, key="address"),
+        versions=read("versions", Version, key="date"),
         register_lines=lines,
     )
     if problems:
@@ -232,7 +239,7 @@ def _register(
         except ContentError as error:
             problems += error.problems
             continue
-        identity = getattr(record, key)
+        identity = str(getattr(record, key))
         if identity in records:
             line = located.line_of((number, key))
             reason = f"The {key} “{identity}” is taken."

@@ -38,7 +38,7 @@ def count(root: Path) -> dict[str, int]:
         "quotations on pages": len(shown),
         "of them in the ledger, with its source beside them": found,
         "disputed and unknown points": len(content.unknowns),
-        "corrections": len(content.corrections),
+        "changes told of": len(content.change_log),
         "citations": len(CITATION.findall(text)) + roles,
         "automatic links": sum(m.automatic for links in crosslink.mentions.values() for m in links),
         "factual paragraphs, items and cells": facts,

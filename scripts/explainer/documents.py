@@ -20,6 +20,8 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.S)
 NOT_PROSE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`|<!--.*?-->", re.S | re.M)
 # ## Title {#address}
 HEADING = re.compile(r"^#{1,6} (?P<title>.*?)\s*(?:\{[^}#]*#(?P<address>[a-z0-9][a-z0-9-]*)[^}]*\})?\s*$")
+# { #c-jeddah-statement }   the id of a claim, on a line of its own below its paragraph or list item
+CLAIM = re.compile(r"^\s*\{:?\s*#(?P<id>c-[^\s}]*)\s*\}\s*$")
 # [^source-id]   a citation
 CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 # Which model a page follows: the first pattern that its path under docs/ matches.
@@ -27,7 +29,7 @@ KINDS: list[tuple[str, type[Page]]] = [
     (r"index\.md", Home),
     (r"positions/index\.md", PositionsIndex),
     (r"(glossary|timeline)/index\.md", Page),
-    (r"(sources|quotations|corrections|method/.+)\.md", About),
+    (r"(sources|quotations|corrections|data/index|method/.+|v/index)\.md", About),
     (r"as-known/(?!index).+\.md", AsKnown),
     (r"story/(?!index).+\.md", Story),
     (r"glossary/[^/]+\.md", Entry),
@@ -95,7 +97,7 @@ class Document(Generic[PageT_co]):
             yield Line(self.file, number, text, anchor)
 
     def prose(self) -> list[Line]:
-        """The lines outside fenced code."""
+        """The lines outside fenced code, without those that only give a claim its id."""
         return self._prose
 
     @cached_property
@@ -104,7 +106,7 @@ class Document(Generic[PageT_co]):
         for line in self.lines():
             if line.text.lstrip().startswith(("```", "~~~")):
                 fenced = not fenced
-            elif not fenced:
+            elif not fenced and not CLAIM.match(line.text):
                 prose.append(line)
         return prose
 

@@ -11,13 +11,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from explainer import addresses, backlinks, checks, citations, content, crosslink, search
+from explainer import addresses, backlinks, checks, citations, claims, content, crosslink, search
 from explainer.documents import Document
 from explainer.models import Named
 from explainer.models import Page as AnyPage
 from explainer.problems import ContentError, Problem, log
 
-EXTENSIONS = tuple(f"explainer.{name}" for name in ("blocks", "citations", "crosslink", "quotations", "addresses"))
+EXTENSIONS = tuple(
+    f"explainer.{name}" for name in ("blocks", "citations", "crosslink", "quotations", "claims", "addresses")
+)
 # The lists of who mentions a page, by its path.
 _mentioned_in: dict[str, str] = {}
 
@@ -35,6 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     crosslink.forget()
     citations.tallies.clear()
     addresses.found.clear()
+    claims.found.clear()
     _mentioned_in.clear()
     try:
         loaded = content.load(root(config))

@@ -31,22 +31,22 @@ def answers(content: Content, doc: Document[Page]) -> list[str]:
         if answer is None or answer.text is None:
             lines += [NOT_FOUND, ""]
         else:
-            lines += [f"{answer.text} {_dated(answer)}", ""]
+            lines += [f"{answer.text} {dated(answer)}", ""]
     return lines
 
 
-def _dated(answer: Answer) -> str:
+def dated(answer: Answer) -> str:
     """The day of an answer, and when it became known if that was later."""
     known = f", known on {format_date(answer.known)}" if answer.known else ""
     return f"*({format_date(answer.as_of)}{known})*"
 
 
 def matrix(content: Content, doc: Document[Page]) -> list[str]:
-    """Actors × questions, one address for each cell. Parties stand in alphabetical order, commentators last.
+    """Actors × questions, one address for each cell.
 
     The roles keep it a table for screen readers where the style sheet shows it as a list of cells.
     """
-    positions = sorted(content.of(Position), key=lambda doc: (doc.slug == "commentators", doc.slug))
+    positions = columns(content)
     lines = ['<table class="matrix" role="table" markdown>', '<thead role="rowgroup" markdown>']
     lines += ['<tr role="row" markdown>', '<th scope="col" role="columnheader">Question</th>']
     for position in positions:
@@ -61,13 +61,23 @@ def matrix(content: Content, doc: Document[Page]) -> list[str]:
     return [*lines, "</tbody>", "</table>", ""]
 
 
+def columns(content: Content) -> list[Document[Position]]:
+    """The positions as they stand beside each other: parties in alphabetical order, commentators last."""
+    return sorted(content.of(Position), key=lambda doc: (doc.slug == "commentators", doc.slug))
+
+
+def cell_id(question: Question, doc: Document[Position]) -> str:
+    """The address of a cell of the matrix."""
+    return f"c-{doc.slug}-{question.id}"
+
+
 def _cell(question: Question, doc: Document[Position]) -> str:
     answer = doc.page.answers.get(question.id)
-    address = f"c-{doc.slug}-{question.id}"
+    address = cell_id(question, doc)
     here = f'[#](#{address}){{ .cell-link title="Link to this cell" }}'
     text = NOT_FOUND
     if answer is not None and answer.text is not None:
-        text = f"{' '.join(answer.text.split())} {_dated(answer)}"
+        text = f"{' '.join(answer.text.split())} {dated(answer)}"
     return f'<td role="cell" id="{address}" data-actor="{html.escape(doc.page.title)}" markdown>{text} {here}</td>'
 
 

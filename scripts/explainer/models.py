@@ -51,13 +51,23 @@ def _unquoted(value: str) -> str:
 Plain = Annotated[Text, AfterValidator(_unquoted)]
 
 
+def _item(value: str) -> str:
+    if ";" in value:
+        raise ValueError("holds a semicolon, which parts the items of a list where data is a table (data/*.csv)")
+    return value
+
+
+# One of several that stand in one cell of a table
+Item = Annotated[Text, AfterValidator(_item)]
+
+
 def _name(value: str) -> str:
     if not value[0].isalnum():
         raise ValueError(f"“{value}” does not begin with a letter or figure, so it cannot be found in a sentence")
     return value
 
 
-Name = Annotated[Plain, AfterValidator(_name)]
+Name = Annotated[Plain, AfterValidator(_name), AfterValidator(_item)]
 
 
 class Model(BaseModel):

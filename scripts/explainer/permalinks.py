@@ -1,4 +1,7 @@
-"""The promise: every address once published stays, or leads on. `python -m explainer.permalinks` adds new ones."""
+"""The promise: every address once published stays, or leads on. `python -m explainer.permalinks` adds new ones.
+
+The command also locks the claims (`claim_lock`).
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,10 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from . import exports
-from .addresses import address_of, found
+from . import claim_lock, exports
+from .addresses import address_of, found, led_on
 from .content import Content, load
+from .keeping import kept
 from .problems import Problem
 
 # Every address ever published, one to a line, in order; written by the command alone.
@@ -25,11 +29,11 @@ def locked(root: Path) -> list[str]:
 
 
 def living(content: Content) -> set[str]:
-    """The addresses of the build that has just converted all pages and made all exports."""
+    """The addresses of the build that has just converted all pages and made all exports, and of what is kept beside."""
     pages = {address_of(path) for path in content.documents} | {
         path.removesuffix("index.html") for path in exports.given
     }
-    return pages | {address_of(path, anchor) for path, anchors in found.items() for anchor in anchors}
+    return pages | kept(content) | {address_of(path, anchor) for path, anchors in found.items() for anchor in anchors}
 
 
 def faults(content: Content) -> list[Problem]:
@@ -37,7 +41,7 @@ def faults(content: Content) -> list[Problem]:
     now, problems = living(content), []
     promised = locked(content.root)
     for number, address in enumerate(promised, 1):
-        if address not in now and not _leads_on(content, address, now):
+        if address not in now and not (address in content.tombstones or led_on(content, address) in now):
             mend = "restore it, or say in data/tombstones.yaml where it went and why."
             problems.append(Problem(LOCK, number, f"The published address “{address}” is gone.", mend))
     for number, tombstone in enumerate(content.tombstones.values()):
@@ -50,13 +54,6 @@ def faults(content: Content) -> list[Problem]:
             if wrong:
                 problems.append(Problem("data/tombstones.yaml", line, f"“{tombstone.address}” {reason}.", mend))
     return problems
-
-
-def _leads_on(content: Content, address: str, now: set[str]) -> bool:
-    """Whether a tombstone takes an address on: its own, or that of its page if the place is on the new page too."""
-    page, _, anchor = address.partition("#")
-    moved = content.tombstones.get(page)
-    return address in content.tombstones or (moved is not None and f"{moved.to}#{anchor}" in now)
 
 
 def forwards(content: Content) -> dict[str, str]:
@@ -81,14 +78,17 @@ def _forward(old: str, to: str) -> str:
 
 
 def main() -> None:
-    """Build the site, and add every address that is not in the lock yet."""
+    """Build the site, add every address that is not in the lock yet, and lock the claims as they stand."""
     root = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         build(load_config(str(root / "mkdocs.yml"), site_dir=folder, strict=True))
     before = set(locked(root))
-    now = living(load(root))
+    content = load(root)
+    now = living(content)
     (root / LOCK).write_text("".join(f"{address}\n" for address in sorted(before | now)), encoding="utf-8")
     print(f"{len(now - before)} new addresses, {len(before | now)} in all")
+    new, changed = claim_lock.write(content)
+    print(f"{new} new claims, {changed} changed")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import re
 
 from .documents import CITATION, NOT_PROSE, Document, Paragraph
 from .models import Page
-from .quoting import QUOTED
+from .quoting import QUOTED, plain
 from .sections import LINK
 
 # Stands for a character that readers do not see: it parts no words.
@@ -27,6 +27,11 @@ def unmarked(markdown: str) -> str:
     for pattern in NOT_OWN:
         text = pattern.sub(lambda words: TAKEN * len(words[0]), text)
     return MARKUP.sub(lambda mark: HIDDEN * len(mark[0]), text)
+
+
+def as_read(markdown: str) -> str:
+    """A paragraph as the words that a reader sees, without the marks of notes."""
+    return " ".join(MARKUP.sub("", plain(markdown)).split())
 
 
 def line_at(doc: Document[Page], paragraph: Paragraph, offset: int) -> int:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from explainer import content, exports, permalinks
+from explainer import apart, claim_lock, claims, content, datapage, exports, permalinks
+from explainer.exports import discovery
 from explainer.exports.edition import Edition
 from explainer.exports.preview_pictures import caption, picture_of
 from explainer.exports.structured import structured
 from explainer.hooks import root, stop_at
 
+# The exports of this build by path, but for those that take long to make.
+_given: dict[str, str | bytes] = {}
 # Whether readers get what is built: not while serving, nor when a command of ours builds to look at the result.
 _for_readers = False
 
@@ -26,13 +31,18 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 def edition(config: MkDocsConfig) -> Edition:
     """What is being published, once the content is loaded."""
-    return _edition(content.load(root(config)), config.site_name, config.site_url or "")
+    return _edition(content.load(root(config)), config.site_name, config.site_url or "", config.use_directory_urls)
 
 
 @lru_cache(maxsize=1)
-def _edition(loaded: content.Content, name: str, url: str) -> Edition:
+def _edition(loaded: content.Content, name: str, url: str, folders: bool) -> Edition:
     """Made once for a build, as the content is."""
-    return Edition(loaded, name, url)
+    return Edition(loaded, name, url, folders)
+
+
+def stands_apart(config: MkDocsConfig) -> bool:
+    """Whether this is not the living site but a copy for a folder, whose links name files, or a frozen version."""
+    return not config.use_directory_urls or "frozen" in config.extra
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -41,9 +51,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     What takes long to make is made only for readers; its address counts as given all the same.
     """
     published = edition(config)
-    added = exports.export(published)
-    stop_at(permalinks.faults(published.content))
-    for path, data in (added | permalinks.forwards(published.content)).items():
+    apart_from_it = stands_apart(config)
+    added = exports.export(published, exports.CARRIED if apart_from_it else exports.EXPORTS)
+    _given.clear()
+    _given.update((path, file) for path, file in added.items() if isinstance(file, str | bytes))
+    if not apart_from_it:  # what stands apart promises nothing, and nobody comes to it by an old address
+        stop_at([fault for kept in (permalinks, claims, claim_lock) for fault in kept.faults(published.content)])
+        added |= permalinks.forwards(published.content)
+    for path, data in added.items():
         if isinstance(data, str | bytes):
             files.append(File.generated(config, path, content=data))
         elif _for_readers:
@@ -52,11 +67,27 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
-    """Give the templates the page as it is described to others, and its lasting address as the canonical one."""
-    published = edition(config)
-    if described := published.pages.get(page.file.src_uri):
+    """Give the templates the page as it is described to others, and the feeds and files that go with it.
+
+    Its canonical address is the lasting one of the living page, whatever this edition is.
+    """
+    published, path = edition(config), page.file.src_uri
+    context["alternates"] = [] if stands_apart(config) else discovery.alternates(published, path)
+    if described := published.pages.get(path):
         page.canonical_url = described.url
         context["described"] = described
-        context["picture"] = {"url": published.file(picture_of(described.path)), "alt": caption(described)}
+        context["picture"] = {"url": published.file(picture_of(path)), "alt": caption(described)}
         context["structured"] = structured(published, described)
     return context
+
+
+def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
+    """The page about the data tells how large the files are that have been made since it was converted."""
+    return datapage.filled(output, _given) if page.file.src_uri == datapage.PATH else output
+
+
+@event_priority(-100)  # last: every other file is there by now
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make an edition that stands apart whole in itself."""
+    if stands_apart(config):
+        apart.settle(Path(config.site_dir), None if "frozen" in config.extra else edition(config).url)

@@ -1,12 +1,13 @@
-"""The lists that the build writes from the registers in data/, as Markdown: sources, quotations, unknowns, corrections.
+"""The lists that the build writes from the registers in data/, as Markdown: sources, quotations, unknowns, changes.
 
-Also what a page itself shows of them: the open questions it bears on, and what was corrected on it.
+Also what a page itself shows of them: the open questions it bears on, and what was changed on it.
 """
 
 from __future__ import annotations
 
 from itertools import groupby
 
+from .claim_ids import declared
 from .content import Content
 from .documents import Document
 from .indexes import furniture, section
@@ -15,7 +16,7 @@ from .pages import link
 from .phases import PHASES, phase_of
 from .quotations import renderings, shortened, tongue
 from .quoting import quoted_in
-from .registers import Correction, Quotation, Source, Unknown
+from .registers import Change, Quotation, Source, Unknown
 from .wording import describe, escape, format_date
 
 
@@ -128,7 +129,7 @@ def _question(content: Content, doc: Document[Page], unknown: Unknown) -> list[s
         dates += [f"known on {format_date(value.known)}"] if value.known else []
         when = f" ({', '.join(dates)})" if dates else ""
         who = escape(value.who[0].upper() + value.who[1:])
-        lines.append(f"- **{who}**{when}: {value.markdown()}")
+        lines += [f"- **{who}**{when}: {value.markdown()}", f"    {{ #c-{value.claim} }}"]
     lines += ["", unknown.note or "", ""]
     pages = ", ".join(
         f"[{escape(content.documents[path].page.title)}]({link(doc.path, path)})" for path in unknown.pages
@@ -137,24 +138,26 @@ def _question(content: Content, doc: Document[Page], unknown: Unknown) -> list[s
 
 
 def corrections(content: Content, doc: Document[Page]) -> list[str]:
-    """The log, newest first: each correction with its own address."""
-    ordered = sorted(
-        content.corrections.values(), key=lambda correction: (correction.date, correction.id), reverse=True
-    )
+    """The change log, newest first: each change with its own address."""
     lines: list[str] = []
-    for date, group in groupby(ordered, key=lambda correction: correction.date):
+    for date, group in groupby(content.changes(), key=lambda change: change.date):
         lines += [f"## {format_date(date)} {{#d-{date}}}", ""]
-        for correction in group:
-            title = escape(content.documents[correction.page].page.title)
-            page = f"**[{title}]({link(doc.path, correction.page)})** ({correction.severity})"
-            here = f'[#](#{correction.id}){{ .cell-link title="Link to this correction" }}'
-            lines += [f"{here} {page}. {_told(correction)}", f"{{ #{correction.id} .source }}", ""]
+        for change in group:
+            title = escape(content.documents[change.page].page.title)
+            page = f"**[{title}]({link(doc.path, change.page)})** ({change.severity or change.kind})"
+            here = f'[#](#{change.id}){{ .cell-link title="Link to this change" }}'
+            lines += [f"{here} {page}. {_told(content, doc, change)}", f"{{ #{change.id} .source }}", ""]
     return lines
 
 
-def _told(correction: Correction) -> str:
-    words = f"Wrong: {correction.wrong} Now: {correction.stands} Why: {correction.why}"
-    return escape(words)
+def _told(content: Content, doc: Document[Page], change: Change) -> str:
+    """What was changed and why; the old wording of a claim is shown whole."""
+    if change.claim is None:
+        return escape(f"Wrong: {change.wrong} Now: {change.stands} Why: {change.why}")
+    claim = declared(content).get(change.claim)
+    now = link(doc.path, claim.path, claim.id) if claim else ""
+    told = f"{change.kind.capitalize()} of {f'[a claim]({now})' if now else 'a claim'}."
+    return f"{told} Was: {escape(' '.join((change.was or '').split()))} Why: {escape(change.why)}"
 
 
 def open_questions(content: Content, doc: Document[Page]) -> list[str]:
@@ -169,11 +172,10 @@ def open_questions(content: Content, doc: Document[Page]) -> list[str]:
     return ["## Disputed or not known {#open-questions data-search-exclude}", "", *furniture(*items)]
 
 
-def corrected(content: Content, doc: Document[Page]) -> list[str]:
-    """What was corrected on a page."""
+def changed(content: Content, doc: Document[Page]) -> list[str]:
+    """What was changed on a page."""
     items = [
-        f"- [{format_date(correction.date)}]({link(doc.path, 'corrections.md', correction.id)}): {_told(correction)}"
-        for correction in content.corrections.values()
-        if correction.page == doc.path
+        f"- [{format_date(change.date)}]({link(doc.path, 'corrections.md', change.id)}): {_told(content, doc, change)}"
+        for change in content.changes(doc.path)
     ]
-    return ["## Corrected on this page {#corrected data-search-exclude}", "", *furniture(*items)] if items else []
+    return ["## Changed on this page {#corrected data-search-exclude}", "", *furniture(*items)] if items else []

@@ -71,9 +71,7 @@ def _pages(content: Content) -> Iterator[Problem]:
     named: list[tuple[str, Keys, str | None]] = []
     for number, unknown in enumerate(content.unknowns.values()):
         named += [("unknowns", (number, "pages", place), page) for place, page in enumerate(unknown.pages)]
-    named += [
-        ("corrections", (n, "page"), correction.page) for n, correction in enumerate(content.corrections.values())
-    ]
+    named += [("changes", (n, "page"), change.page) for n, change in enumerate(content.change_log.values())]
     named += [("truces", (n, "event"), truce.event) for n, truce in enumerate(content.truces.values())]
     named += [("contacts", (n, "event"), contact.event) for n, contact in enumerate(content.contacts.values())]
     named += [("readouts", (n, "event"), readout.event) for n, readout in enumerate(content.readouts.values())]

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Protocol, get_args
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from .located import Keys
-from .models import Language, Model, Slug, Text
+from .models import Item, Language, Model, Slug, Text
 from .words import country
 
 # Whose words a quotation gives, in the order in which they are listed: the actors of the matrix, then the rest.
@@ -62,7 +62,7 @@ Sentence = Annotated[Text, AfterValidator(_sentence)]
 class Author(Model):
     """A CSL name."""
 
-    literal: Text
+    literal: Item
 
 
 class Source(Model):
@@ -138,8 +138,9 @@ class Quotation(Model):
 
 
 class Value(Model):
-    """One answer to a disputed question, and who gives it."""
+    """One answer to a disputed question, and who gives it; `claim` is its id on the site, without the “c-”."""
 
+    claim: Slug
     says: Sentence
     who: Text
     said: datetime.date | None = None
@@ -200,16 +201,42 @@ class Stated(Protocol):
     def statements(self) -> Iterator[tuple[Keys, str]]: ...
 
 
-class Correction(Model):
-    """What a page got wrong, and what stands there now."""
+class Change(Model):
+    """What was changed on a page after it was published.
+
+    Either the page got something wrong (`wrong`, and what `stands` there now), or one claim of it was changed: `was` is
+    its whole old text. A change that corrects says how grave the fault was.
+    """
 
     id: Slug
     date: datetime.date
     page: str
-    severity: Literal["major", "minor"]
-    wrong: Sentence
-    stands: Sentence
+    kind: Literal["correction", "update", "wording"] = "correction"
+    severity: Literal["major", "minor"] | None = None
+    wrong: Sentence | None = None
+    stands: Sentence | None = None
+    claim: Slug | None = None
+    was: Text | None = None
     why: Sentence
+
+    @model_validator(mode="after")
+    def of_a_page_or_of_a_claim(self) -> Change:
+        if (self.kind == "correction") != (self.severity is not None):
+            raise ValueError("a correction says its severity, major or minor; no other kind of change does")
+        if self.claim:
+            if not self.was or self.wrong or self.stands:
+                raise ValueError("a change of a claim gives its old text as “was”, and neither “wrong” nor “stands”")
+        elif self.kind != "correction" or not self.wrong or not self.stands or self.was:
+            raise ValueError("what is not about a claim is a correction, with “wrong” and “stands” and without “was”")
+        return self
+
+
+class Version(Model):
+    """The site as it stood on a day; `sha256` is the checksum of its list of checksums."""
+
+    date: datetime.date
+    commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Tombstone(Model):

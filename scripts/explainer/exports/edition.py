@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,14 +32,23 @@ class Described:
     published: datetime.date
     modified: datetime.date
 
+    @property
+    def name(self) -> str:
+        """What the page's files below cite/, embed/ and oembed/ are called, for ever."""
+        return address_of(self.path).rstrip("/") or "home"
+
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """The content, and `url`, the address under which the site is published, with a slash at its end."""
+    """The content, and `url`, the address under which the site is published, with a slash at its end.
+
+    Without `folders`, links between files name files, so that they lead on where there is no server.
+    """
 
     content: Content
     name: str
     url: str
+    folders: bool = True
 
     def address(self, path: str, anchor: str = "") -> str:
         """The full address of a page, given by its path below docs/, or of a place on it."""
@@ -47,6 +57,11 @@ class Edition:
     def file(self, path: str) -> str:
         """The full address of a file, given by its path in the site."""
         return self.url + path.removesuffix("index.html")
+
+    def way(self, source: str, target: str) -> str:
+        """The relative link from one file of the site to another, both given by their paths in it."""
+        way = posixpath.relpath(target, posixpath.dirname(source) or ".")
+        return way.removesuffix("index.html") or "./" if self.folders else way
 
     @cached_property
     def published(self) -> datetime.date:
@@ -57,6 +72,11 @@ class Edition:
     def as_of(self) -> datetime.date:
         """Up to when the record was read."""
         return self._date("as_of")
+
+    @cached_property
+    def modified(self) -> datetime.date:
+        """The day of the last change to any page."""
+        return max(page.modified for page in self.pages.values())
 
     def _date(self, field: str) -> datetime.date:
         """A date of the home page. Raises `ContentError` if it is not there."""
@@ -75,7 +95,7 @@ class Edition:
     def _described(self, doc: Document[Page]) -> Described:
         page, content = doc.page, self.content
         published = page.published or self.published
-        changed = [entry.date for entry in content.corrections.values() if entry.page == doc.path]
+        changed = [change.date for change in content.changes(doc.path)]
         return Described(
             path=doc.path,
             title=page.title,

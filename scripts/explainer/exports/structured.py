@@ -102,11 +102,12 @@ def _quotations(edition: Edition, doc: Document[Page]) -> Iterator[Node]:
 
 def _corrections(edition: Edition, page: Described) -> Iterator[Node]:
     """What was wrong on the page, as the log tells it."""
-    for entry in edition.content.corrections.values():
-        if entry.page == page.path:
+    for change in edition.content.changes(page.path):
+        if change.kind == "correction":
+            told = (change.was, change.wrong, change.stands, change.why)
             yield {
                 "@type": "CorrectionComment",
-                "url": edition.address("corrections.md", entry.id),
-                "datePublished": entry.date.isoformat(),
-                "text": f"{entry.wrong} {entry.stands} {entry.why}",
+                "url": edition.address("corrections.md", change.id),
+                "datePublished": change.date.isoformat(),
+                "text": " ".join(sentence for sentence in told if sentence),
             }

@@ -1,0 +1,243 @@
+"""The records that are published as data: each set with its name, its model, and how it is made from the content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from .. import claims as shown
+from ..documents import cited
+from ..indexes import cell_id
+from ..models import Entry, Event, Named, Position
+from ..prose import as_read
+from ..registers import Unknown
+from .edition import Edition
+from .records import (
+    ChangeRecord,
+    ClaimRecord,
+    Data,
+    EventRecord,
+    GivenAnswer,
+    HeldRole,
+    NameRecord,
+    PositionRecord,
+    QuotationRecord,
+    SourceRecord,
+    Spelling,
+    UnknownRecord,
+    described,
+)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A set of records: `name` is that of its files, `singular` what another table calls the record it belongs to."""
+
+    name: str
+    singular: str
+    title: str
+    model: type[Data]
+    records: Callable[[Edition], Sequence[Data]]
+
+    @property
+    def about(self) -> str:
+        """What one record is, in a sentence."""
+        return described(self.model)
+
+
+def names(edition: Edition) -> list[NameRecord]:
+    """The glossary's entries and the parties, by id. Damaged spellings (`search_only`) are nobody's name: left out."""
+    named = [doc for doc in edition.content.of(Named) if isinstance(doc.page, Entry | Position)]
+    return [
+        NameRecord(
+            id=doc.slug,
+            url=edition.address(doc.path),
+            title=doc.page.title,
+            kind=doc.page.kind if isinstance(doc.page, Entry) else "position",
+            summary=doc.page.summary,
+            aliases=doc.page.aliases,
+            spellings=[
+                Spelling(language=code, spelling=word)
+                for code, words in doc.page.also_written.items()
+                for word in words
+            ],
+            roles=_roles(doc.page),
+        )
+        for doc in sorted(named, key=lambda doc: doc.slug)
+    ]
+
+
+def _roles(page: Named) -> list[HeldRole]:
+    if not isinstance(page, Entry):
+        return []
+    return [HeldRole.model_validate(role.model_dump()) for role in page.roles]
+
+
+def events(edition: Edition) -> list[EventRecord]:
+    """The events in the order in which they happened."""
+    return [
+        EventRecord(
+            id=doc.slug,
+            url=edition.address(doc.path),
+            title=doc.page.title,
+            summary=doc.page.summary,
+            date=doc.page.date,
+            known=doc.page.known,
+            place=doc.page.place,
+            phase=doc.page.phase,
+            actors=doc.page.actors,
+            sources=list(dict.fromkeys(source for source, _ in doc.citations())),
+        )
+        for doc in edition.content.of(Event)
+    ]
+
+
+def positions(edition: Edition) -> list[PositionRecord]:
+    """The cells of the matrix, party by party."""
+    found = []
+    for doc in edition.content.of(Position):
+        for question in edition.content.questions():
+            answer = doc.page.answers.get(question.id)
+            text = answer.text if answer else None
+            record = PositionRecord(
+                id=cell_id(question, doc),
+                url=edition.address("positions/index.md", cell_id(question, doc)),
+                actor=doc.slug,
+                question=question.id,
+                question_text=question.question,
+                answer=text and as_read(text),
+                as_of=answer.as_of if answer else None,
+                known=answer.known if answer else None,
+                sources=cited(text or ""),
+            )
+            found.append(record)
+    return found
+
+
+def claims(edition: Edition) -> list[ClaimRecord]:
+    """The claims on the site's pages, which must all have been converted, by page."""
+    return [
+        ClaimRecord(
+            id=claim.id,
+            url=edition.address(claim.path, claim.id),
+            kind=claim.kind,
+            about=claim.about,
+            text=claim.text,
+            page=edition.address(claim.path),
+            sources=list(claim.sources),
+        )
+        for claim in sorted(shown.found.values(), key=lambda claim: (claim.path, claim.id))
+    ]
+
+
+def quotations(edition: Edition) -> list[QuotationRecord]:
+    """The ledger, in its order."""
+    speakers = {doc.page.title: doc.slug for doc in edition.content.of(Entry)}
+    return [
+        QuotationRecord(
+            id=entry.id,
+            url=edition.address("quotations.md", f"q-{entry.id}"),
+            speaker=entry.speaker,
+            speaker_name=speakers.get(entry.speaker),
+            side=entry.side,
+            date=entry.date,
+            occasion=entry.occasion,
+            words=entry.words,
+            language=entry.language,
+            spoken=entry.spoken,
+            translated_by=entry.translated,
+            variant_of=entry.variant_of,
+            source=entry.source,
+        )
+        for entry in edition.content.quotations.values()
+    ]
+
+
+def sources(edition: Edition) -> list[SourceRecord]:
+    """The register, in its order."""
+    found = []
+    for source in edition.content.sources.values():
+        outlet = edition.content.outlet_of(source)
+        record = SourceRecord(
+            id=source.id,
+            url=edition.address("sources.md", source.id),
+            type=source.type,
+            title=source.title,
+            title_from=source.title_from,
+            authors=[author.literal for author in source.author],
+            container_title=source.container_title,
+            issued=source.issued,
+            date_from=source.date_from,
+            link=source.url,
+            original_link=source.original_url,
+            language=source.language,
+            grade=source.grade,
+            kind=source.kind,
+            read_as=source.read_as,
+            outlet=outlet.name if outlet else None,
+            country=outlet.country if outlet else None,
+            note=source.note,
+        )
+        found.append(record)
+    return found
+
+
+def unknowns(edition: Edition) -> list[UnknownRecord]:
+    """What is disputed or not known, in the register's order."""
+    return [_unknown(edition, unknown) for unknown in edition.content.unknowns.values()]
+
+
+def _unknown(edition: Edition, unknown: Unknown) -> UnknownRecord:
+    return UnknownRecord(
+        id=unknown.id,
+        url=edition.address("unknowns.md", unknown.anchor),
+        kind=unknown.kind,
+        question=unknown.question,
+        as_of=unknown.as_of,
+        answers=[
+            GivenAnswer(
+                says=as_read(value.says),
+                who=value.who,
+                claim=value.claim and f"c-{value.claim}",
+                said=value.said,
+                known=value.known,
+                sources=value.sources,
+            )
+            for value in unknown.values
+        ],
+        note=unknown.note and as_read(unknown.note),
+        note_sources=cited(unknown.note or ""),
+        pages=[edition.address(path) for path in unknown.pages],
+    )
+
+
+def changes(edition: Edition) -> list[ChangeRecord]:
+    """The change log, newest first."""
+    return [
+        ChangeRecord(
+            id=change.id,
+            url=edition.address("corrections.md", change.id),
+            date=change.date,
+            kind=change.kind,
+            severity=change.severity,
+            page=edition.address(change.page),
+            claim=change.claim,
+            was=change.was,
+            wrong=change.wrong,
+            stands=change.stands,
+            why=change.why,
+        )
+        for change in edition.content.changes()
+    ]
+
+
+DATASETS = (
+    Dataset("names", "name", "Names", NameRecord, names),
+    Dataset("events", "event", "Events", EventRecord, events),
+    Dataset("positions", "position", "Positions", PositionRecord, positions),
+    Dataset("claims", "claim", "Claims", ClaimRecord, claims),
+    Dataset("quotations", "quotation", "Quotations", QuotationRecord, quotations),
+    Dataset("sources", "source", "Sources", SourceRecord, sources),
+    Dataset("unknowns", "unknown", "Disputed and not known", UnknownRecord, unknowns),
+    Dataset("changes", "change", "Changes", ChangeRecord, changes),
+)
