@@ -86,7 +86,7 @@ CASES = [
         "in March.",
         "in March" + ", uninterruptedly" * 6 + ".",
         f"{WITKOFF}:4",
-        "166 characters, not 50 to 160",
+        "164 characters, not 50 to 160",
         "in one sentence",
     ),
     (
