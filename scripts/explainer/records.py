@@ -166,7 +166,7 @@ def open_questions(content: Content, doc: Document[Page]) -> list[str]:
     ]
     if not items:
         return []
-    return ["## Disputed or not known {#open-questions data-search-exclude}", "", *furniture(*items)]
+    return ["## Disputed or not known {#open-questions}", "", *furniture(*items)]
 
 
 def corrected(content: Content, doc: Document[Page]) -> list[str]:
@@ -176,4 +176,4 @@ def corrected(content: Content, doc: Document[Page]) -> list[str]:
         for correction in content.corrections.values()
         if correction.page == doc.path
     ]
-    return ["## Corrected on this page {#corrected data-search-exclude}", "", *furniture(*items)] if items else []
+    return ["## Corrected on this page {#corrected}", "", *furniture(*items)] if items else []
