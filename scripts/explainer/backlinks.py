@@ -12,7 +12,7 @@ from .documents import Document
 from .models import Entry, Event, Page, Position
 
 # Where the list will be put when all pages are known.
-PLACEHOLDER = '<div class="backlinks" data-search-exclude></div>'
+PLACEHOLDER = '<div class="backlinks"></div>'
 # A page that mentions another, and how.
 Link = tuple[Document[Page], Mention]
 
@@ -56,7 +56,7 @@ def _kind(doc: Document[Page]) -> type[Page]:
 
 def _group(caption: str, items: list[str]) -> str:
     shown, folded = items[:SHOWN], items[SHOWN:]
-    # No address: the search index would take a heading that has one for a section of its own.
+    # No address: nobody links to a part of a list that the build may cut elsewhere tomorrow.
     html = f"<h3>{caption}</h3><ul>{''.join(shown)}</ul>"
     if folded:
         html += f"<details><summary>{caption}: {len(folded)} more</summary><ul>{''.join(folded)}</ul></details>"

@@ -169,7 +169,7 @@ class BlocksPreprocessor(Preprocessor):
         if not isinstance(doc.page, Named):
             return []
         block = prescan.backlinks(content, doc) if self.page.without_hooks else PLACEHOLDER
-        return ["## Mentioned in {#mentioned-in data-search-exclude}", "", block, ""]
+        return ["## Mentioned in {#mentioned-in}", "", block, ""]
 
 
 def _head(content: Content, doc: Document[Page]) -> list[str]:
@@ -187,7 +187,7 @@ def _end(content: Content, doc: Document[Page]) -> list[str]:
     lines += open_questions(content, doc)
     lines += changed(content, doc)
     if any(key in content.sources for key, _ in doc.citations()) or isinstance(doc.page, PositionsIndex):
-        lines += ["## Sources {#sources data-search-exclude}", "", NOTES, ""]
+        lines += ["## Sources {#sources}", "", NOTES, ""]
     return lines
 
 

@@ -17,7 +17,7 @@ NOT_FOUND = "*None found in the sources read.*{ .unknown }"
 
 def furniture(*lines: str) -> list[str]:
     """Lines of Markdown in a block that is not part of the page's own text."""
-    return ['<div class="furniture" data-search-exclude markdown>', "", *lines, "", "</div>", ""]
+    return ['<div class="furniture" markdown>', "", *lines, "", "</div>", ""]
 
 
 def answers(content: Content, doc: Document[Page]) -> list[str]:

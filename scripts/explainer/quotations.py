@@ -129,7 +129,7 @@ class _Marker:
 
     def list(self) -> Element:
         """The page's quotations with what is known of each."""
-        section = Element("section", {"class": "quotations", "data-search-exclude": "", "aria-label": "Quotations"})
+        section = Element("section", {"class": "quotations", "aria-label": "Quotations"})
         SubElement(section, "p", {"class": "caption"}).text = "Who said what on this page"
         items = SubElement(section, "ol")
         for address, words, entry in self.found:

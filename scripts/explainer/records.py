@@ -169,7 +169,7 @@ def open_questions(content: Content, doc: Document[Page]) -> list[str]:
     ]
     if not items:
         return []
-    return ["## Disputed or not known {#open-questions data-search-exclude}", "", *furniture(*items)]
+    return ["## Disputed or not known {#open-questions}", "", *furniture(*items)]
 
 
 def changed(content: Content, doc: Document[Page]) -> list[str]:
@@ -178,4 +178,4 @@ def changed(content: Content, doc: Document[Page]) -> list[str]:
         f"- [{format_date(change.date)}]({link(doc.path, 'corrections.md', change.id)}): {_told(content, doc, change)}"
         for change in content.changes(doc.path)
     ]
-    return ["## Changed on this page {#corrected data-search-exclude}", "", *furniture(*items)] if items else []
+    return ["## Changed on this page {#corrected}", "", *furniture(*items)] if items else []

@@ -99,7 +99,8 @@
             found.set(page, {score: 0, held: 0, sections: new Map()})
           best.set(page, Math.max(best.get(page) ?? 0, score))
           const {sections} = found.get(page)
-          sections.set(id, (sections.get(id) ?? 0) + score)
+          const section = sections.get(id) ?? {id, held: 0, score: 0}
+          sections.set(id, {id, held: section.held + 1, score: section.score + score})
         }
         for (const [page, score] of best) {
           found.get(page).score += score
@@ -126,8 +127,8 @@
       const texts = byWords(query), names = byName(query)
       const hits = [...new Set([...names.keys(), ...texts.keys()])].map(page => {
         const {score = 0, sections = new Map()} = texts.get(page) ?? {}
-        const [best] = [...sections].reduce((one, other) => other[1] > one[1] ? other : one, [-1, 0])
-        const {anchor, heading} = records[best] ?? {}
+        const [best] = [...sections.values()].sort((one, other) => other.held - one.held || other.score - one.score)
+        const {anchor, heading} = records[best?.id] ?? {}
         return {...page, score: score + (names.get(page) ?? 0), section: anchor && {anchor, heading}}
       })
       const sorted = [...hits, ...bySource(query)].sort((one, other) => other.score - one.score)
