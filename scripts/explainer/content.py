@@ -9,6 +9,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TypeVar, cast
 
+from . import listings
 from .documents import Document, Line, read_document
 from .located import Located, read_yaml
 from .models import Event, Named, Page, Position, PositionsIndex, Question
@@ -40,6 +41,7 @@ class Content:
     readouts: dict[str, Readout] = field(default_factory=dict)
     tombstones: dict[str, Tombstone] = field(default_factory=dict)
     register_lines: dict[str, Located] = field(default_factory=dict)
+    generated: dict[str, str] = field(default_factory=dict)  # the text of pages that have no file, by path
 
     def of(self, model: type[P]) -> list[Document[P]]:
         """The documents that follow a model, by path; events in the order in which they happened."""
@@ -166,6 +168,8 @@ def load(root: Path) -> Content:
             documents[path] = read_document(path, _read(file, f"docs/{path}"))
         except ContentError as error:
             problems += error.problems
+    generated = {path: text for path, text in listings.texts(documents).items() if path not in documents}
+    documents |= {path: read_document(path, text) for path, text in generated.items()}
     lines: dict[str, Located] = {}
     read = partial(_register, root, lines, problems)
     content = Content(
@@ -182,6 +186,7 @@ def load(root: Path) -> Content:
         readouts=read("readouts", Readout),
         tombstones=read("tombstones", Tombstone, key="address"),
         register_lines=lines,
+        generated=generated,
     )
     if problems:
         raise ContentError(problems)

@@ -7,7 +7,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -54,8 +54,11 @@ def stop_at(problems: list[Problem]) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """A page that the checks do not read must not be published."""
-    documents = content.load(root(config)).documents
+    """Add the pages that have no file; and a page that the checks do not read must not be published."""
+    loaded = content.load(root(config))
+    documents = loaded.documents
+    for path, text in loaded.generated.items():
+        files.append(File.generated(config, path, content=text))
     for file in files.documentation_pages():
         if file.src_uri not in documents:
             log.error("docs/%s:1: The page would bypass the checks. Mend: name it ….md.", file.src_uri)

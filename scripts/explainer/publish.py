@@ -7,10 +7,17 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
-from explainer import content, exports, permalinks
+from explainer import content, exports, permalinks, wayfinding
 from explainer.exports.edition import Edition
 from explainer.hooks import root, stop_at
+from explainer.models import AsKnown, Home, Listing
+from explainer.wording import format_date
+
+# The address of each page in this build, by its path below docs/.
+_urls: dict[str, str] = {}
 
 
 def edition(config: MkDocsConfig) -> Edition:
@@ -26,6 +33,8 @@ def _edition(loaded: content.Content, name: str, url: str) -> Edition:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """All pages are converted, no file is copied yet: add what the exports give, and see that no address is lost."""
+    _urls.update({file.src_uri: file.url for file in files.documentation_pages()})
+    env.globals["url_of"] = _urls.get
     published = edition(config)
     added = exports.export(published)
     stop_at(permalinks.faults(published.content))
@@ -34,7 +43,33 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
-def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
-    """Give the templates the page as it is described to others."""
-    context["described"] = edition(config).pages.get(page.file.src_uri)
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    """Give the templates the page as it is described to others, and where it stands among them."""
+    published = edition(config)
+    context["described"] = published.pages.get(page.file.src_uri)
+    context["here"] = _here(published, page)
     return context
+
+
+def _here(published: Edition, page: Page) -> dict[str, Any]:
+    """What stands around a page's text (overrides/partials/): ways as addresses from the site's own, dates in words."""
+    path = page.file.src_uri
+    loaded, described = published.content, published.pages[path]
+    own = loaded.documents[path].page
+    dated = isinstance(own, AsKnown)
+    main = wayfinding.section_of(loaded, path)
+    beside = [child for child in page.parent.children if child.is_page] if page.parent else []
+    corrected = f"Corrected {format_date(described.modified)}"
+    newcomers = wayfinding.NEWCOMERS
+    return {
+        "section": _urls[beside[0].file.src_uri if beside else main],
+        "section_title": page.parent.title if page.parent else "",
+        "beside": [{"title": child.title, "url": child.url} for child in beside],
+        "trail": [{"title": step.title, "url": _urls[step.path]} for step in wayfinding.trail(loaded, loaded.documents[path])],
+        "kind": wayfinding.kind(own),
+        "standfirst": "" if isinstance(own, Home | Listing) else own.summary,
+        "as_of": f"As {'it was known on' if dated else 'of'} {format_date(described.as_of)}",
+        "published": f"Published {format_date(described.published)}",
+        "corrected": "" if dated or described.modified == described.published else corrected,
+        "newcomers": _urls[newcomers] if newcomers in _urls and path != newcomers else "",
+    }
