@@ -16,7 +16,10 @@ QUOTATIONS = "data/quotations.yaml"
 OUTLETS = "data/outlets.yaml"
 UNKNOWNS = "data/unknowns.yaml"
 CORRECTIONS = "data/corrections.yaml"
-EVENT = "date: 2025-03-11\nknown: 2025-03-12\nplace: Jeddah\nactors: [steve-witkoff, russia]\nphase: proposal\n"
+EVENT = (
+    "date: 2025-03-11\nknown: 2025-03-12\nplace: Jeddah\nactors: [steve-witkoff, russia]\nphase: proposal\n"
+    "kind: talks\n"
+)
 
 # What is done to which file (old text, new text); the file and line named; words of the reason; words of the mend.
 CASES = [

@@ -27,7 +27,7 @@ def furniture(*lines: str, style: str = "", tag: str = "div", label: str = "") -
 
 def facts(*pairs: tuple[str, list[str]]) -> list[str]:
     """What front matter says of a page, term by term, as Markdown; a term without values is left out."""
-    lines = ['<dl markdown>']
+    lines = ["<dl markdown>"]
     for term, values in pairs:
         if values:
             lines.append(f"<dt>{term}</dt>")
@@ -70,7 +70,8 @@ def matrix(content: Content, doc: Document[Page]) -> list[str]:
     lines += ["</tr>", "</thead>", '<tbody role="rowgroup" markdown>']
     for question in content.questions():
         lines += ['<tr role="row" markdown>']
-        lines += [f'<th scope="row" role="rowheader" id="{question.id}">{html.escape(question.short)}</th>']
+        here = f'<a class="cell-link" href="#{question.id}" title="Link to this row">#</a>'
+        lines += [f'<th scope="row" role="rowheader" id="{question.id}">{html.escape(question.short)} {here}</th>']
         lines += [_cell(question, position) for position in positions]
         lines += ["</tr>"]
     return [*lines, "</tbody>", "</table>", ""]
@@ -102,8 +103,8 @@ def timeline(content: Content, doc: Document[Page]) -> list[str]:
     lines: list[str] = []
     for phase, group in groupby(events, key=lambda event: event.page.phase):
         items = [
-            f'- <time datetime="{event.page.date}">{format_date(event.page.date)}</time>{_known(event.page)} '
-            f"{_way_to(event, doc)} {escape(event.page.summary)}"
+            f'- <time datetime="{event.page.date}">{format_date(event.page.date)}</time> '
+            f"{_way_to(event, doc)} {escape(event.page.summary)}{_known(event.page)}"
             for event in group
         ]
         lines += section(PHASES[phase][1], phase, items, style="events")
@@ -118,7 +119,7 @@ def _listed(event: Event, page: Page) -> bool:
 
 
 def _known(event: Event) -> str:
-    return f" (known on {format_date(event.known)})" if event.known != event.date else ""
+    return f" Known on {format_date(event.known)}." if event.known != event.date else ""
 
 
 def glossary(content: Content, doc: Document[Page]) -> list[str]:

@@ -46,8 +46,10 @@ def texts(documents: dict[str, Document[Page]]) -> dict[str, str]:
     if "glossary/index.md" in documents:
         kinds = Counter(doc.page.kind for doc in documents.values() if isinstance(doc.page, Entry))
         for kind in (kind for kind in ENTRY_KINDS if kinds[kind]):
-            title = f"{ENTRY_KINDS[kind]} in the glossary"
-            summary = f"The {kinds[kind]} {ENTRY_KINDS[kind].lower()} on this site, from A to Z, each with its own page."
+            title = f"{ENTRY_KINDS[kind]} in this story"
+            summary = (
+                f"The {kinds[kind]} {ENTRY_KINDS[kind].lower()} on this site, from A to Z, each with its own page."
+            )
             found[entry_kind_path(kind)] = _text(title, summary, "kind", kind, "glossary")
     return found
 
@@ -58,7 +60,10 @@ def _of_events(documents: dict[str, Document[Page]]) -> Iterator[tuple[str, str]
     titles = {doc.slug: doc.page.title for doc in documents.values() if isinstance(doc.page, Entry | Position)}
     for slug in sorted(slug for slug in actors if actors[slug] >= FEWEST and slug in titles):
         chosen = [event for event in events if slug in event.actors]
-        yield actor_path(slug), _listed(f"{titles[slug]} in the timeline", f"that name {titles[slug]}", "actor", slug, chosen)
+        yield (
+            actor_path(slug),
+            _listed(f"{titles[slug]} in the timeline", f"that name {titles[slug]}", "actor", slug, chosen),
+        )
     for phase, (_, title) in PHASES.items():
         chosen = [event for event in events if event.phase == phase]
         if chosen:
@@ -67,7 +72,10 @@ def _of_events(documents: dict[str, Document[Page]]) -> Iterator[tuple[str, str]
     for kind, title in EVENT_KINDS.items():
         chosen = [event for event in events if event.kind == kind]
         if chosen:
-            yield event_kind_path(kind), _listed(f"{title} in the timeline", f"of this kind, {title.lower()}", "kind", kind, chosen)
+            yield (
+                event_kind_path(kind),
+                _listed(f"{title} in the timeline", f"of this kind, {title.lower()}", "kind", kind, chosen),
+            )
 
 
 def _listed(title: str, told: str, by: str, value: str, events: list[Event]) -> str:
@@ -78,5 +86,8 @@ def _listed(title: str, told: str, by: str, value: str, events: list[Event]) -> 
 
 
 def _text(title: str, summary: str, by: str, value: str, block: str) -> str:
-    front = f'title: "{title}"\nsummary: "{summary}"\nonly: {{{by}: {value}}}\ncrosslink: false\nsearch: {{exclude: true}}'
+    front = (
+        f'title: "{title}"\nsummary: "{summary}"\nonly: {{{by}: {value}}}\ncrosslink: false\nsearch: {{exclude: true}}'
+    )
+    front += "\nhide: [toc]" * (block == "glossary")
     return f"---\n{front}\n---\n<!-- {block} -->\n"

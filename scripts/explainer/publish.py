@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,12 +11,18 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from explainer import content, exports, permalinks, wayfinding
+from explainer import content, exports, permalinks, stylesheets, wayfinding
 from explainer.exports.edition import Edition
+from explainer.addresses import address_of
 from explainer.hooks import root, stop_at
-from explainer.models import AsKnown, Home, Listing
+from explainer.models import AsKnown, Home, Listing, Story
 from explainer.wording import format_date
 
+# What the site's style sheets are published as.
+SHEET = "stylesheets/site.css"
+# Their own names, in order; and the command, while an editor waits for it.
+_sheets: list[str] = []
+_waiting: list[str] = []
 # The address of each page in this build, by its path below docs/.
 _urls: dict[str, str] = {}
 
@@ -29,6 +36,28 @@ def edition(config: MkDocsConfig) -> Edition:
 def _edition(loaded: content.Content, name: str, url: str) -> Edition:
     """Made once for a build, as the content is."""
     return Edition(loaded, name, url)
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether an editor waits for each build."""
+    _waiting[:] = [command] if command == "serve" else []
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """The site's style sheets are published as one."""
+    _sheets[:] = [str(sheet) for sheet in config.extra_css] if config.extra_css != [SHEET] else _sheets
+    config.extra_css = [SHEET]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Join the style sheets."""
+    pieces = [file for file in map(files.get_file_from_path, _sheets) if file is not None]
+    text = stylesheets.joined(file.content_string for file in pieces)
+    for file in pieces:
+        files.remove(file)
+    files.append(File.generated(config, SHEET, content=text))
+    return files
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -63,13 +92,35 @@ def _here(published: Edition, page: Page) -> dict[str, Any]:
     newcomers = wayfinding.NEWCOMERS
     return {
         "section": _urls[beside[0].file.src_uri if beside else main],
-        "section_title": page.parent.title if page.parent else "",
         "beside": [{"title": child.title, "url": child.url} for child in beside],
-        "trail": [{"title": step.title, "url": _urls[step.path]} for step in wayfinding.trail(loaded, loaded.documents[path])],
+        "trail": [
+            {"title": step.title, "url": _urls[step.path]} for step in wayfinding.trail(loaded, loaded.documents[path])
+        ],
+        "model": type(own).__name__.lower(),
         "kind": wayfinding.kind(own),
         "standfirst": "" if isinstance(own, Home | Listing) else own.summary,
         "as_of": f"As {'it was known on' if dated else 'of'} {format_date(described.as_of)}",
         "published": f"Published {format_date(described.published)}",
         "corrected": "" if dated or described.modified == described.published else corrected,
-        "newcomers": _urls[newcomers] if newcomers in _urls and path != newcomers else "",
+        "newcomers": _urls[newcomers] if newcomers in _urls and not isinstance(own, Home | Story) else "",
+        "cite": _cite(path) if f"{_cite(path)}index.html" in exports.given else "",
     }
+
+
+def _cite(path: str) -> str:
+    """Where an export says how to cite a page."""
+    return f"cite/{address_of(path).rstrip('/') or 'home'}/"
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Take out of the theme's style sheets what no page needs; an editor need not wait for that."""
+    site = Path(config.site_dir)
+    if _waiting:
+        return
+    scripts = [file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.js"))]
+    used = stylesheets.classes((page.read_text(encoding="utf-8") for page in site.rglob("*.html")), scripts)
+    theirs = sorted((site / "assets" / "stylesheets").glob("*.css"))
+    texts = {file: file.read_text(encoding="utf-8") for file in [*theirs, site / SHEET]}
+    for file in theirs:
+        others = [*scripts, *(text for other, text in texts.items() if other != file)]
+        file.write_text(stylesheets.pruned(texts[file], used, others), encoding="utf-8")

@@ -1,7 +1,8 @@
-"""Where a page stands: the way to it, what kind of page it is, up to when it holds, and what comes before and after it."""
+"""Where a page stands: the way to it, what kind of page it is, and what comes before and after it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from . import listings
@@ -15,8 +16,6 @@ from .models import (
     AsKnown,
     Entry,
     Event,
-    Home,
-    Listing,
     Page,
     Position,
     Story,
@@ -47,16 +46,13 @@ class Step:
 def trail(content: Content, doc: Document[Page]) -> list[Step]:
     """The pages above a page, from the first page down."""
     page = doc.page
-    steps = [HOME, section_of(content, doc.path)]
+    section = section_of(content, doc.path)
+    steps = {HOME: "Home", section: content.documents[section].page.title} if section != HOME else {HOME: "Home"}
     if isinstance(page, Event):
-        steps.append(listings.phase_path(page.phase))
+        steps[listings.phase_path(page.phase)] = short(page.phase)
     if isinstance(page, Entry):
-        steps.append(listings.entry_kind_path(page.kind))
-    return [
-        Step(_short(content.documents[path].page), path)
-        for path in dict.fromkeys(steps)
-        if path in content.documents and path != doc.path
-    ]
+        steps[listings.entry_kind_path(page.kind)] = ENTRY_KINDS[page.kind]
+    return [Step(title, path) for path, title in steps.items() if path in content.documents and path != doc.path]
 
 
 def section_of(content: Content, path: str) -> str:
@@ -66,11 +62,9 @@ def section_of(content: Content, path: str) -> str:
     return main if main in content.documents else path
 
 
-def _short(page: Page) -> str:
-    """A page's title where there is little room: the home page is called what it is."""
-    if isinstance(page, Home):
-        return "Home"
-    return page.title.split(", ")[0] if isinstance(page, Listing) else page.title
+def short(phase: str) -> str:
+    """A phase's title without its dates."""
+    return re.split(r", (?=\d)", PHASES[phase][1])[0]
 
 
 def kind(page: Page) -> str:
@@ -133,15 +127,22 @@ def _when(page: Page) -> str:
 def filters(content: Content, doc: Document[Page]) -> list[str]:
     """The ways to a part of the timeline, by phase, kind and actor, as Markdown; the one that is shown is marked."""
     names = content.by_slug()
-    actors = [path for path in content.documents if path.startswith("timeline/actor/")]
+    actors = sorted(path for path in content.documents if path.startswith("timeline/actor/"))
+    sides = {listings.actor_path(doc.slug) for doc in content.of(Position)}
     groups = {
-        "Phase": {listings.phase_path(phase): title for phase, (_, title) in PHASES.items()},
-        "Kind": {listings.event_kind_path(kind): title for kind, title in EVENT_KINDS.items()},
-        "Actor": {path: names[content.documents[path].slug].page.title for path in sorted(actors)},
+        "By phase": {listings.phase_path(phase): short(phase) for phase in PHASES},
+        "By kind": {listings.event_kind_path(kind): title for kind, title in EVENT_KINDS.items()},
+        "By side": {path: names[content.documents[path].slug].page.title for path in actors if path in sides},
+        "By name": {path: names[content.documents[path].slug].page.title for path in actors if path not in sides},
     }
-    lines = [] if doc.path == "timeline/index.md" else ["[All events](" + link(doc.path, "timeline/index.md") + ")", ""]
+    lines = [] if doc.path == "timeline/index.md" else [f"[All events]({link(doc.path, 'timeline/index.md')})", ""]
     for name, ways in groups.items():
-        lines += [f"**{name}:** {_ways(content, doc, ways)}", ""]
+        listed = _ways(content, doc, ways)
+        if name == "By name" and listed:  # many: folded away
+            summary = f"<summary>By name: {len(ways)} people and bodies</summary>"
+            lines += ["<details markdown>", summary, "", listed, "", "</details>", ""]
+        elif listed:
+            lines += [f"**{name}:** {listed}", ""]
     return furniture(*lines, style="filters", tag="nav", label="Parts of the timeline")
 
 
