@@ -12,8 +12,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from explainer import content, exports, permalinks, stylesheets, wayfinding
-from explainer.exports.edition import Edition
 from explainer.addresses import address_of
+from explainer.exports.edition import Edition
 from explainer.hooks import root, stop_at
 from explainer.models import AsKnown, Home, Listing, Story
 from explainer.wording import format_date

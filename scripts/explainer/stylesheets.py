@@ -1,13 +1,14 @@
 """What the site's style sheets weigh: ours joined into one, the theme's without the rules that no page needs.
 
-The theme brings the styles of everything it can do. A page waits for them before it shows anything, so a rule stays only if
-its classes stand on some page of the site, or in a script, which may put them there.
+The theme brings the styles of everything it can do. A page waits for them before it shows anything, so a rule stays
+only if its classes stand on some page of the site, or in a script, which may put them there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any
 
 import tinycss2
@@ -92,5 +93,5 @@ def _selectors(prelude: list[Any]) -> list[list[Any]]:
 
 def _classes(selector: list[Any]) -> set[str]:
     """The classes that an element must have; what stands in brackets, `:not(.x)`, `:is(.x)`, is left open."""
-    pairs = zip(selector, selector[1:], strict=False)
+    pairs = pairwise(selector)
     return {after.value for before, after in pairs if before == "." and after.type == "ident"}
