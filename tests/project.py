@@ -95,6 +95,7 @@ known: 2025-03-12
 place: Jeddah
 actors: [steve-witkoff, russia]
 phase: proposal
+kind: talks
 ---
 ## What happened {#what-happened}
 

@@ -17,7 +17,10 @@ OUTLETS = "data/outlets.yaml"
 UNKNOWNS = "data/unknowns.yaml"
 CHANGES = "data/changes.yaml"
 HOME = "\n".join(FILES["docs/index.md"].splitlines()[1:5])
-EVENT = "date: 2025-03-11\nknown: 2025-03-12\nplace: Jeddah\nactors: [steve-witkoff, russia]\nphase: proposal\n"
+EVENT = (
+    "date: 2025-03-11\nknown: 2025-03-12\nplace: Jeddah\nactors: [steve-witkoff, russia]\nphase: proposal\n"
+    "kind: talks\n"
+)
 
 # What is done to which file (old text, new text); the file and line named; words of the reason; words of the mend.
 CASES = [

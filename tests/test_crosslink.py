@@ -55,7 +55,7 @@ OTHERS = {
     ),
     "timeline/2025-03-11-talks.md": (
         "---\ntitle: Talks held\nsummary: An event.\ndate: 2025-03-11\nknown: 2025-03-11\nplace: Jeddah\n"
-        "actors: [kremlin]\nphase: proposal\naliases: [Jeddah talks]\n---\nText.[^a]\n"
+        "actors: [kremlin]\nphase: proposal\nkind: talks\naliases: [Jeddah talks]\n---\nText.[^a]\n"
     ),
     "page.md": "---\ntitle: A page\nsummary: It has names.\n---\nText.[^a]\n",
     "choosy.md": "---\ntitle: A third\nsummary: It leaves one out.\nunlinked: [Putin]\n---\nText.[^a]\n",

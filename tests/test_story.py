@@ -35,7 +35,10 @@ def built(site: Path, path: str) -> html.HtmlElement:
 def words(page: html.HtmlElement) -> str:
     """A page's own text, without notes, marks and what the build puts around it."""
     article = page.xpath("//article")[0]
-    for hidden in article.xpath(".//sup | .//*[@class='footnote' or @class='furniture' or @class='quotations']"):
+    for hidden in article.xpath(
+        ".//sup | ./header | ./div[@class='rail'] | .//a[@class='headerlink']"
+        " | .//*[@class='footnote' or contains(@class, 'furniture') or @class='quotations']"
+    ):
         hidden.drop_tree()
     return " ".join(article.text_content().split())
 
@@ -53,7 +56,7 @@ def test_nothing_became_known_after_the_day(site: Path, doc: Document[AsKnown]) 
     events = [event for event in CONTENT.of(Event) if event.slug in told]
     assert events
     assert all(event.page.known <= day for event in events)
-    for hidden in page.xpath("//div[@class='footnote'] | //div[@class='furniture'][1]"):
+    for hidden in page.xpath("//article/header | //div[@class='footnote'] | //*[contains(@class, 'furniture')]"):
         hidden.drop_tree()
     for number, month, year in DATE.findall(page.xpath("//article")[0].text_content()):
         date = datetime.date(int(year), MONTHS.index(month) + 1, int(number))

@@ -54,20 +54,11 @@ function contents(of) {
   return box
 }
 
-/* The quotation's own address: a link, and a button that copies it. */
+/* The quotation's own address, which copy.js copies. */
 function address(of) {
-  const link = way("Link to this quotation", of.hash.replace("#about-", "#"))
-  const line = make("p", link)
-  if (navigator.clipboard) {
-    const button = make("button", "Copy link")
-    button.type = "button"
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(link.href)
-      button.textContent = "Copied"
-    })
-    line.append(" ", button)
-  }
-  return line
+  const link = way(navigator.clipboard ? "Copy a link to this quotation" : "Link to this quotation", of.hash.replace("#about-", "#"))
+  link.className = "cell-link"
+  return make("p", link)
 }
 
 function open(of, tapped = false) {

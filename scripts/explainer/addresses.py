@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from .content import Content
-from .models import AsKnown, Story
+from .models import AsKnown, Listing, Story
 from .pages import CurrentPage, SiteExtension, link
 
 # fn:source, fnref2:source, about-q-peskov, __toc   what the theme and the notes number by themselves: no promise
@@ -52,8 +52,8 @@ class AddressTreeprocessor(Treeprocessor):
         if doc is None:
             return
         ids = {element.get("id", ""): element for element in root.iter() if element.get("id")}
-        # What is told again from other pages has its lasting address there.
-        echo = isinstance(doc.page, AsKnown | Story)
+        # What is told again from other pages, or listed again, has its lasting address there.
+        echo = isinstance(doc.page, AsKnown | Listing | Story)
         found[doc.path] = {identity for identity in ids if not (echo or NO_PROMISE.match(identity))}
         paths = set(self.page.content.documents)
         for tombstone in self.page.content.tombstones.values():

@@ -8,7 +8,7 @@ fact, and names in them are not linked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import cast
 
 from markdown import Markdown
@@ -21,9 +21,10 @@ from .balance import balance
 from .content import Content
 from .datapage import data_fields, data_files
 from .documents import Document
-from .indexes import answers, furniture, glossary, matrix, timeline
+from .indexes import answers, facts, furniture, glossary, matrix, timeline
 from .keeping import copy, versions
-from .models import Entry, Event, Named, Page, Position, PositionsIndex, Term
+from .listings import actor_path, event_kind_path, phase_path
+from .models import EVENT_KINDS, AsKnown, Entry, Event, Listing, Named, Page, Position, PositionsIndex, Term
 from .pages import CurrentPage, SiteExtension, link
 from .phases import PHASES
 from .pictures import contacts, kursk_area, truces, truces_chart
@@ -31,6 +32,7 @@ from .problems import Problem, report
 from .readouts import readouts
 from .records import changed, corrections, open_questions, quotations, sources, unknowns
 from .sections import stories, story
+from .wayfinding import HELD, filters, kinds, onward
 from .wording import escape, format_date, role_on
 from .words import language
 
@@ -42,18 +44,30 @@ NOTES = "///Footnotes Go Here///"
 
 def _entry_head(content: Content, doc: Document[Entry]) -> list[str]:
     entry = doc.page
-    lines = [f"[Glossary](index.md) · {entry.kind}", ""]
+    roles = []
     for term in entry.terms():
         cited = [content.sources[role.source] for role in term.roles]
         alone = (
             f", according to {escape(cited[0].publisher())} alone" if len(cited) == 1 and cited[0].grade == "C" else ""
         )
         marks = "".join(f"[^{role.source}]" for role in term.roles)
-        lines.append(f"- **{escape(term.title)}**, {_period(term)}{alone}{marks}")
-    for code, words in entry.also_written.items():
+        roles.append(f"**{escape(term.title)}**, {_period(term)}{alone}{marks}")
+    return facts(("Roles" if len(roles) > 1 else "Role", roles), *_spellings(doc), *_in_timeline(content, doc))
+
+
+def _spellings(doc: Document[Entry] | Document[Position]) -> Iterator[tuple[str, list[str]]]:
+    """How the name is written elsewhere, language by language."""
+    for code, words in doc.page.also_written.items():
         spellings = ", ".join(f'<span lang="{code}">{escape(word)}</span>' for word in words)
-        lines.append(f"- Also written in {language(code)}: {spellings}")
-    return furniture(*lines)
+        yield f"Also written in {language(code)}", [spellings]
+
+
+def _in_timeline(content: Content, doc: Document[Page]) -> Iterator[tuple[str, list[str]]]:
+    """The way to the events that name an actor, if they have a page."""
+    path = actor_path(doc.slug)
+    if path in content.documents:
+        number = sum(doc.slug in event.page.actors for event in content.of(Event))
+        yield "In the timeline", [f"[{number} events]({link(doc.path, path)})"]
 
 
 def _period(term: Term) -> str:
@@ -71,13 +85,14 @@ def _period(term: Term) -> str:
 def _event_head(content: Content, doc: Document[Event]) -> list[str]:
     event = doc.page
     things = content.by_slug()
-    actors = [_actor(things[slug], doc) for slug in event.actors if slug in things]
-    return furniture(
-        f"[Timeline](index.md#{event.phase}) · {PHASES[event.phase][1]}",
-        "",
-        f"- Happened: **{format_date(event.date)}**, {escape(event.place)}",
-        f"- Became known: {format_date(event.known)}{_stand(content, doc)}",
-        f"- Who: {'; '.join(actors)}",
+    kind = f"[{EVENT_KINDS[event.kind]}]({link(doc.path, event_kind_path(event.kind))})"
+    return facts(
+        ("Happened", [f"**{format_date(event.date)}**"]),
+        ("Became known", [f"{format_date(event.known)}{_stand(content, doc)}"]),
+        ("Place", [escape(event.place)]),
+        ("Kind", [kind]),
+        ("Phase", [f"[{PHASES[event.phase][1]}]({link(doc.path, phase_path(event.phase))})"]),
+        ("Who", [_actor(things[slug], doc) for slug in event.actors if slug in things]),
     )
 
 
@@ -86,7 +101,7 @@ def _stand(content: Content, doc: Document[Event]) -> str:
     then = nearest(content, doc.page.known)
     if then is None:
         return ""
-    return f" · [as it was known on {format_date(then.page.as_known)}]({link(doc.path, then.path)})"
+    return f" ([what was known on {format_date(then.page.as_known)}]({link(doc.path, then.path)}))"
 
 
 def _actor(thing: Document[Named], doc: Document[Event]) -> str:
@@ -96,22 +111,23 @@ def _actor(thing: Document[Named], doc: Document[Event]) -> str:
     return f"{way}, {escape(role)}" if role else way
 
 
-def _event_neighbours(content: Content, doc: Document[Event]) -> list[str]:
-    events = content.of(Event)
-    place = content.place_of(doc)
-    lines = []
-    for label, neighbour in (
-        ("Before", events[place - 1] if place else None),
-        ("Next", events[place + 1] if place + 1 < len(events) else None),
-    ):
-        if neighbour is not None:
-            when = format_date(neighbour.page.date)
-            lines.append(f"- {label}: [{escape(neighbour.page.title)}]({link(doc.path, neighbour.path)}), {when}")
-    return furniture(*lines)
+def _position_head(content: Content, doc: Document[Position]) -> list[str]:
+    beside = f"[All positions, question by question]({link(doc.path, 'positions/index.md')})"
+    return facts(("Position", [HELD]), ("Side by side", [beside]), *_spellings(doc), *_in_timeline(content, doc))
 
 
-def _position_head() -> list[str]:
-    return furniture("[Positions](index.md) · as held on 11 to 13 March 2025")
+def _timeline(content: Content, doc: Document[Page]) -> list[str]:
+    """The ways to parts of the timeline and to what was known on a day, and the events."""
+    days = [f"[{format_date(day.page.as_known)}]({link(doc.path, day.path)})" for day in content.of(AsKnown)]
+    known = furniture(f"**As it was known on:** {' · '.join(days)}", style="filters") if days else []
+    return [*filters(content, doc), *([] if isinstance(doc.page, Listing) else known), *timeline(content, doc)]
+
+
+def _glossary(content: Content, doc: Document[Page]) -> list[str]:
+    """The ways to the names of a kind, and the names."""
+    everything = "" if doc.path == "glossary/index.md" else f"[All names]({link(doc.path, 'glossary/index.md')}) · "
+    ways = furniture(f"{everything}{kinds(content, doc)}", style="filters", tag="nav", label="Kinds of names")
+    return [*ways, *glossary(content, doc)]
 
 
 BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
@@ -123,7 +139,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "corrections": corrections,
     "data-fields": data_fields,
     "data-files": data_files,
-    "glossary": glossary,
+    "glossary": _glossary,
     "kursk-area": kursk_area,
     "matrix": matrix,
     "quotations": quotations,
@@ -131,7 +147,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "sources": sources,
     "stories": stories,
     "story": story,
-    "timeline": timeline,
+    "timeline": _timeline,
     "truces": truces,
     "truces-chart": truces_chart,
     "unknowns": unknowns,
@@ -177,13 +193,14 @@ def _head(content: Content, doc: Document[Page]) -> list[str]:
         return _entry_head(content, cast("Document[Entry]", doc))
     if isinstance(doc.page, Event):
         return _event_head(content, cast("Document[Event]", doc))
-    return _position_head() if isinstance(doc.page, Position) else []
+    if isinstance(doc.page, Position):
+        return _position_head(content, cast("Document[Position]", doc))
+    return []
 
 
 def _end(content: Content, doc: Document[Page]) -> list[str]:
     lines = [""]
-    if isinstance(doc.page, Event):
-        lines += _event_neighbours(content, cast("Document[Event]", doc))
+    lines += onward(content, doc)
     lines += open_questions(content, doc)
     lines += changed(content, doc)
     if any(key in content.sources for key, _ in doc.citations()) or isinstance(doc.page, PositionsIndex):

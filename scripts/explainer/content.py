@@ -9,6 +9,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TypeVar, cast
 
+from . import listings
 from .documents import Document, Line, read_document
 from .located import Located, read_yaml
 from .models import Event, Named, Page, Position, PositionsIndex, Question
@@ -41,6 +42,7 @@ class Content:
     tombstones: dict[str, Tombstone] = field(default_factory=dict)
     versions: dict[str, Version] = field(default_factory=dict)
     register_lines: dict[str, Located] = field(default_factory=dict)
+    generated: dict[str, str] = field(default_factory=dict)  # the text of pages that have no file, by path
 
     def of(self, model: type[P]) -> list[Document[P]]:
         """The documents that follow a model, by path; events in the order in which they happened."""
@@ -172,6 +174,8 @@ def load(root: Path) -> Content:
             documents[path] = read_document(path, _read(file, f"docs/{path}"))
         except ContentError as error:
             problems += error.problems
+    generated = {path: text for path, text in listings.texts(documents).items() if path not in documents}
+    documents |= {path: read_document(path, text) for path, text in generated.items()}
     lines: dict[str, Located] = {}
     read = partial(_register, root, lines, problems)
     content = Content(
@@ -189,6 +193,7 @@ def load(root: Path) -> Content:
         tombstones=read("tombstones", Tombstone, key="address"),
         versions=read("versions", Version, key="date"),
         register_lines=lines,
+        generated=generated,
     )
     if problems:
         raise ContentError(problems)

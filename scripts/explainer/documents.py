@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from .located import Located, read_yaml
-from .models import About, AsKnown, Entry, Event, Home, Page, Position, PositionsIndex, Story
+from .models import About, AsKnown, Entry, Event, Home, Listing, Page, Position, PositionsIndex, Story
 from .problems import ContentError, Problem
 from .validation import validated
 
@@ -30,6 +30,7 @@ KINDS: list[tuple[str, type[Page]]] = [
     (r"positions/index\.md", PositionsIndex),
     (r"(glossary|timeline)/index\.md", Page),
     (r"(sources|quotations|corrections|data/index|method/.+|v/index)\.md", About),
+    (r"(glossary/kind|timeline/(actor|phase|kind))/.+\.md", Listing),
     (r"as-known/(?!index).+\.md", AsKnown),
     (r"story/(?!index).+\.md", Story),
     (r"glossary/[^/]+\.md", Entry),

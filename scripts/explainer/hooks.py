@@ -7,12 +7,13 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from explainer import addresses, backlinks, checks, citations, claims, content, crosslink
 from explainer.documents import Document
+from explainer.exports.edition import Edition, edition_of
 from explainer.models import Named
 from explainer.models import Page as AnyPage
 from explainer.problems import ContentError, Problem, log
@@ -27,6 +28,11 @@ _mentioned_in: dict[str, str] = {}
 def root(config: MkDocsConfig) -> Path:
     """The project's folder."""
     return Path(config.config_file_path).parent
+
+
+def edition(config: MkDocsConfig) -> Edition:
+    """What is being published, once the content is loaded."""
+    return edition_of(content.load(root(config)), config.site_name, config.site_url or "", config.use_directory_urls)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -57,8 +63,11 @@ def stop_at(problems: list[Problem]) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """A page that the checks do not read must not be published."""
-    documents = content.load(root(config)).documents
+    """Add the pages that have no file; and a page that the checks do not read must not be published."""
+    loaded = content.load(root(config))
+    documents = loaded.documents
+    for path, text in loaded.generated.items():
+        files.append(File.generated(config, path, content=text))
     for file in files.documentation_pages():
         if file.src_uri not in documents:
             log.error("docs/%s:1: The page would bypass the checks. Mend: name it ….md.", file.src_uri)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from .content import Content
 from .documents import Document
-from .models import Answer, AsKnown, Entry, Event, Page, Position, Question
+from .models import Answer, Entry, Event, Listing, Page, Position, Question
 from .pages import link
 from .phases import PHASES
 from .wording import escape, format_date
@@ -15,9 +15,24 @@ from .wording import escape, format_date
 NOT_FOUND = "*None found in the sources read.*{ .unknown }"
 
 
-def furniture(*lines: str) -> list[str]:
-    """Lines of Markdown in a block that is not part of the page's own text."""
-    return ['<div class="furniture" markdown>', "", *lines, "", "</div>", ""]
+def furniture(*lines: str, style: str = "", tag: str = "div", label: str = "") -> list[str]:
+    """Lines of Markdown in a block that is not part of the page's own text.
+
+    `style` is a further class; `label` names the block where its `tag` is one that readers may jump to.
+    """
+    classes = f"furniture {style}".strip()
+    named = f' aria-label="{label}"' if label else ""
+    return [f'<{tag} class="{classes}"{named} markdown>', "", *lines, "", f"</{tag}>", ""]
+
+
+def facts(*pairs: tuple[str, list[str]]) -> list[str]:
+    """What front matter says of a page, term by term, as Markdown; a term without values is left out."""
+    lines = ["<dl markdown>"]
+    for term, values in pairs:
+        if values:
+            lines.append(f"<dt>{term}</dt>")
+            lines += [f"<dd markdown>{value}</dd>" for value in values]
+    return furniture(*lines, "</dl>", style="facts")
 
 
 def answers(content: Content, doc: Document[Page]) -> list[str]:
@@ -55,7 +70,8 @@ def matrix(content: Content, doc: Document[Page]) -> list[str]:
     lines += ["</tr>", "</thead>", '<tbody role="rowgroup" markdown>']
     for question in content.questions():
         lines += ['<tr role="row" markdown>']
-        lines += [f'<th scope="row" role="rowheader" id="{question.id}">{html.escape(question.short)}</th>']
+        here = f'<a class="cell-link" href="#{question.id}" title="Link to this row">#</a>'
+        lines += [f'<th scope="row" role="rowheader" id="{question.id}">{html.escape(question.short)} {here}</th>']
         lines += [_cell(question, position) for position in positions]
         lines += ["</tr>"]
     return [*lines, "</tbody>", "</table>", ""]
@@ -81,9 +97,9 @@ def _cell(question: Question, doc: Document[Position]) -> str:
     return f'<td role="cell" id="{address}" data-actor="{html.escape(doc.page.title)}" markdown>{text} {here}</td>'
 
 
-def section(title: str, address: str, lines: list[str]) -> list[str]:
+def section(title: str, address: str, lines: list[str], style: str = "") -> list[str]:
     """A part of a list, under a heading with an address."""
-    return [f"## {title} {{#{address}}}", "", *furniture(*lines)]
+    return [f"## {title} {{#{address}}}", "", *furniture(*lines, style=style)]
 
 
 def _way_to(target: Document[Page], doc: Document[Page]) -> str:
@@ -92,30 +108,40 @@ def _way_to(target: Document[Page], doc: Document[Page]) -> str:
 
 
 def timeline(content: Content, doc: Document[Page]) -> list[str]:
-    """All events by phase and date, and the ways to what was known on a day."""
-    days = [f"[{format_date(day.page.as_known)}]({link(doc.path, day.path)})" for day in content.of(AsKnown)]
-    lines = furniture(f"As it was known on: {' · '.join(days)}") if days else []
-    for phase, group in groupby(content.of(Event), key=lambda event: event.page.phase):
+    """The events by phase and date: all of them, or those that the page is for."""
+    events = [event for event in content.of(Event) if _listed(event.page, doc.page)]
+    lines: list[str] = []
+    for phase, group in groupby(events, key=lambda event: event.page.phase):
         items = [
-            f'- <time datetime="{event.page.date}">{format_date(event.page.date)}</time>{_known(event.page)} '
-            f"{_way_to(event, doc)} {escape(event.page.summary)}"
+            f'- <time datetime="{event.page.date}">{format_date(event.page.date)}</time> '
+            f"{_way_to(event, doc)} {escape(event.page.summary)}{_known(event.page)}"
             for event in group
         ]
-        lines += section(PHASES[phase][1], phase, items)
+        lines += section(PHASES[phase][1], phase, items, style="events")
     return lines
 
 
+def _listed(event: Event, page: Page) -> bool:
+    """Whether a page that lists a part of the events lists this one."""
+    only = page.only if isinstance(page, Listing) else {}
+    has: dict[str, list[str]] = {"actor": event.actors, "phase": [event.phase], "kind": [event.kind]}
+    return all(value in has[by] for by, value in only.items())
+
+
 def _known(event: Event) -> str:
-    return f" (known on {format_date(event.known)})" if event.known != event.date else ""
+    return f" Known on {format_date(event.known)}." if event.known != event.date else ""
 
 
 def glossary(content: Content, doc: Document[Page]) -> list[str]:
-    """All names from A to Z."""
-    entries = sorted(content.of(Entry), key=lambda entry: (entry.page.sort_key(), entry.path))
+    """The names from A to Z: all of them, or those of the kind that the page is for."""
+    only = doc.page.only["kind"] if isinstance(doc.page, Listing) else None
+    entries = [entry for entry in content.of(Entry) if only in (None, entry.page.kind)]
+    entries.sort(key=lambda entry: (entry.page.sort_key(), entry.path))
     grouped = groupby(entries, key=lambda entry: entry.page.sort_key()[0].upper())
     letters = [(letter, list(group)) for letter, group in grouped]
-    lines = furniture(" ".join(f"[{letter}](#{letter.lower()})" for letter, _ in letters))
+    ways = " ".join(f"[{letter}](#{letter.lower()})" for letter, _ in letters)
+    lines = furniture(ways, style="letters", tag="nav", label="Letters")
     for letter, group in letters:
         items = [f"- {_way_to(entry, doc)} *{entry.page.kind}.* {escape(entry.page.summary)}" for entry in group]
-        lines += section(letter, letter.lower(), items)
+        lines += section(letter, letter.lower(), items, style="names")
     return lines

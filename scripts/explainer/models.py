@@ -14,6 +14,17 @@ from .words import language
 # Longest summary in words: one line in a list, a search result or a link preview.
 SUMMARY_WORDS = 25
 
+# The kinds of names, and of events by their form, each with its plural. They are addresses: /glossary/kind/person/.
+ENTRY_KINDS = {"person": "People", "body": "Bodies", "place": "Places", "term": "Terms"}
+EVENT_KINDS = {
+    "talks": "Talks and meetings",  # people met
+    "call": "Telephone calls",
+    "statement": "Statements",  # something was said or published
+    "decision": "Decisions and votes",  # somebody ordered, adopted or elected
+    "truce": "Truces and pauses",  # one was declared, agreed, begun or over
+    "fighting": "Fighting",
+}
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
@@ -138,6 +149,13 @@ class Story(Page):
     parts: Annotated[list[Part], Field(min_length=1)]
 
 
+class Listing(Page):
+    """A part of a list, such as the events of one actor; scripts/explainer/listings.py writes these pages."""
+
+    crosslink: Literal[False]
+    only: Annotated[dict[Literal["actor", "phase", "kind"], Slug], Field(min_length=1, max_length=1)]
+
+
 class Named(Page):
     """A page that names in prose lead to."""
 
@@ -222,6 +240,7 @@ class Event(Named):
     place: Plain
     actors: Annotated[list[Slug], Field(min_length=1)]
     phase: str
+    kind: Literal["talks", "call", "statement", "decision", "truce", "fighting"]
     order: int = 0  # within its day
 
     @model_validator(mode="after")

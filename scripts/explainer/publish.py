@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,12 +9,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from explainer import apart, claim_lock, claims, content, datapage, exports, permalinks
+from explainer import apart, claim_lock, claims, datapage, exports, permalinks
 from explainer.exports import discovery
-from explainer.exports.edition import Edition
 from explainer.exports.preview_pictures import caption, picture_of
 from explainer.exports.structured import structured
-from explainer.hooks import root, stop_at
+from explainer.hooks import edition, stop_at
 
 # Where the theme keeps its search and its languages.
 THEMES_SEARCH = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
@@ -29,17 +27,6 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     """Note what the builder was called for."""
     global _for_readers
     _for_readers = command != "serve"
-
-
-def edition(config: MkDocsConfig) -> Edition:
-    """What is being published, once the content is loaded."""
-    return _edition(content.load(root(config)), config.site_name, config.site_url or "", config.use_directory_urls)
-
-
-@lru_cache(maxsize=1)
-def _edition(loaded: content.Content, name: str, url: str, folders: bool) -> Edition:
-    """Made once for a build, as the content is."""
-    return Edition(loaded, name, url, folders)
 
 
 def stands_apart(config: MkDocsConfig) -> bool:

@@ -6,7 +6,7 @@ import datetime
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..addresses import address_of
 from ..content import Content
@@ -120,3 +120,9 @@ def _kind(page: Page) -> str:
         Story: "The story",
     }
     return kinds.get(type(page), "Explainer")
+
+
+@lru_cache(maxsize=1)
+def edition_of(content: Content, name: str, url: str, folders: bool) -> Edition:
+    """The edition, made once for a build, as the content is."""
+    return Edition(content, name, url, folders)

@@ -13,7 +13,7 @@ from collections import defaultdict
 
 from ..content import SHOWN, Content
 from ..documents import CITATION, HEADING, Document
-from ..models import AsKnown, Entry, Event, Named, Page
+from ..models import AsKnown, Entry, Event, Listing, Named, Page
 from ..sections import LINK
 from ..wording import format_date
 from .edition import Described, Edition
@@ -39,7 +39,7 @@ def search_index(edition: Edition) -> dict[str, str | bytes]:
     held: dict[str, list[int]] = defaultdict(list)
     record = 0
     for path, doc in edition.content.documents.items():
-        if isinstance(doc.page, AsKnown):
+        if isinstance(doc.page, AsKnown | Listing):
             continue
         titles = edition.content.titles(doc)
         sections = words_by_section(edition.content, doc)

@@ -1,0 +1,91 @@
+"""The pages that show a part of a list: the events of an actor, a phase or a kind, and the names of a kind.
+
+Nobody writes them: each follows from the front matter of the events and entries. As text they are pages like any other,
+so that what they say and where they lead is checked like any other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from .documents import Document
+from .models import ENTRY_KINDS, EVENT_KINDS, Entry, Event, Page, Position
+from .phases import PHASES
+from .wording import format_date
+
+# An actor of fewer events has no list of them: the actor's own page says as much.
+FEWEST = 3
+
+
+def actor_path(slug: str) -> str:
+    """Where the events of an actor are listed, below docs/."""
+    return f"timeline/actor/{slug}.md"
+
+
+def phase_path(phase: str) -> str:
+    """Where the events of a phase are listed."""
+    return f"timeline/phase/{phase}.md"
+
+
+def event_kind_path(kind: str) -> str:
+    """Where the events of a kind are listed."""
+    return f"timeline/kind/{kind}.md"
+
+
+def entry_kind_path(kind: str) -> str:
+    """Where the names of a kind are listed."""
+    return f"glossary/kind/{kind}.md"
+
+
+def texts(documents: dict[str, Document[Page]]) -> dict[str, str]:
+    """The pages to be added to the documents that are there: their Markdown, by path."""
+    found: dict[str, str] = {}
+    if "timeline/index.md" in documents:
+        found |= dict(_of_events(documents))
+    if "glossary/index.md" in documents:
+        kinds: Counter[str] = Counter(doc.page.kind for doc in documents.values() if isinstance(doc.page, Entry))
+        for kind in (kind for kind in ENTRY_KINDS if kinds[kind]):
+            title = f"{ENTRY_KINDS[kind]} in this story"
+            summary = (
+                f"The {kinds[kind]} {ENTRY_KINDS[kind].lower()} on this site, from A to Z, each with its own page."
+            )
+            found[entry_kind_path(kind)] = _text(title, summary, "kind", kind, "glossary")
+    return found
+
+
+def _of_events(documents: dict[str, Document[Page]]) -> Iterator[tuple[str, str]]:
+    events = [doc.page for doc in documents.values() if isinstance(doc.page, Event)]
+    actors = Counter(slug for event in events for slug in event.actors)
+    titles = {doc.slug: doc.page.title for doc in documents.values() if isinstance(doc.page, Entry | Position)}
+    for slug in sorted(slug for slug in actors if actors[slug] >= FEWEST and slug in titles):
+        chosen = [event for event in events if slug in event.actors]
+        yield (
+            actor_path(slug),
+            _listed(f"{titles[slug]} in the timeline", f"that name {titles[slug]}", "actor", slug, chosen),
+        )
+    for phase, (_, title) in PHASES.items():
+        chosen = [event for event in events if event.phase == phase]
+        if chosen:
+            told = f"of one part of the story, {title.split(',')[0].lower()}"
+            yield phase_path(phase), _listed(title, told, "phase", phase, chosen)
+    for kind, title in EVENT_KINDS.items():
+        chosen = [event for event in events if event.kind == kind]
+        if chosen:
+            yield (
+                event_kind_path(kind),
+                _listed(f"{title} in the timeline", f"of this kind, {title.lower()}", "kind", kind, chosen),
+            )
+
+
+def _listed(title: str, told: str, by: str, value: str, events: list[Event]) -> str:
+    first, last = min(event.date for event in events), max(event.date for event in events)
+    number = f"{len(events)} event{'s' * (len(events) > 1)}"
+    when = f"on {format_date(first)}" if first == last else f"from {format_date(first)} to {format_date(last)}"
+    return _text(title, f"The {number} {told}, {when}, in order.", by, value, "timeline")
+
+
+def _text(title: str, summary: str, by: str, value: str, block: str) -> str:
+    front = f'title: "{title}"\nsummary: "{summary}"\nonly: {{{by}: {value}}}\ncrosslink: false'
+    front += "\nhide: [toc]" * (block == "glossary")
+    return f"---\n{front}\n---\n<!-- {block} -->\n"

@@ -1,0 +1,97 @@
+"""What the site's style sheets weigh: ours joined into one, the theme's without the rules that no page needs.
+
+The theme brings the styles of everything it can do. A page waits for them before it shows anything, so a rule stays
+only if its classes stand on some page of the site, or in a script, which may put them there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import Any
+
+import tinycss2
+
+# class="md-grid masthead"   the classes of an element
+CLASSES = re.compile(r'\bclass="?([^">]*)')
+# md-search-result__item   in a script, anything that may be a class
+WORD = re.compile(r"[A-Za-z_][\w-]*")
+# --md-hue, var(--md-hue   a custom property, and its use
+PROPERTY = re.compile(r"--[\w-]+")
+USED = re.compile(r"var\(\s*(--[\w-]+)")
+
+
+def joined(sheets: Iterable[str]) -> str:
+    """One style sheet from several, without comments."""
+    rules = (rule for sheet in sheets for rule in _rules(sheet))
+    return "\n".join(" ".join(rule.serialize().split()) for rule in rules) + "\n"
+
+
+def classes(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+    """Every class that stands on a page, or may be put there by a script."""
+    found = {name for page in pages for names in CLASSES.findall(page) for name in names.split()}
+    return found.union(*map(WORD.findall, scripts))
+
+
+def pruned(sheet: str, used: set[str], others: Iterable[str]) -> str:
+    """A style sheet without the rules whose classes are not used, and without custom properties that neither it nor the
+    `others`, style sheets and scripts, use.
+    """
+    kept = _changed(_rules(sheet), lambda rule: _with(rule, used))
+    properties = set(USED.findall(kept)).union(*(PROPERTY.findall(other) for other in others))
+    return _changed(_rules(kept), lambda rule: _declaring(rule, properties))
+
+
+def _rules(sheet: str) -> list[Any]:
+    rules: list[Any] = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    for rule in rules:
+        if rule.type == "error":
+            raise ValueError(f"a style sheet cannot be read, line {rule.source_line}: {rule.message}")
+    return rules
+
+
+def _changed(rules: Iterable[Any], change: Callable[[Any], str]) -> str:
+    """The rules as text, each style rule changed, those in `@media` and `@supports` too; empty ones are left out."""
+    text = ""
+    for rule in rules:
+        if rule.type != "at-rule":
+            text += change(rule)
+        elif rule.lower_at_keyword in {"media", "supports"}:
+            within = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            inner = _changed(within, change)
+            text += f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}" if inner else ""
+        else:
+            text += rule.serialize()
+    return text
+
+
+def _with(rule: Any, used: set[str]) -> str:
+    """A rule with those of its selectors that may match; nothing if none does."""
+    selectors = [tinycss2.serialize(part).strip() for part in _selectors(rule.prelude) if _classes(part) <= used]
+    return f"{','.join(selectors)}{{{tinycss2.serialize(rule.content)}}}" if selectors else ""
+
+
+def _declaring(rule: Any, properties: set[str]) -> str:
+    """A rule without the custom properties that are not among those given; nothing if it says no more."""
+    declared = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+    stay = [d for d in declared if d.type != "declaration" or not d.name.startswith("--") or d.name in properties]
+    text = ";".join(declaration.serialize() for declaration in stay)
+    return f"{tinycss2.serialize(rule.prelude)}{{{text}}}" if text else ""
+
+
+def _selectors(prelude: list[Any]) -> list[list[Any]]:
+    """The selectors of a rule; a comma inside brackets is no border."""
+    parts: list[list[Any]] = [[]]
+    for token in prelude:
+        if token == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _classes(selector: list[Any]) -> set[str]:
+    """The classes that an element must have; what stands in brackets, `:not(.x)`, `:is(.x)`, is left open."""
+    pairs = pairwise(selector)
+    return {after.value for before, after in pairs if before == "." and after.type == "ident"}
