@@ -31,13 +31,13 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 def edition(config: MkDocsConfig) -> Edition:
     """What is being published, once the content is loaded."""
-    return _edition(content.load(root(config)), config.site_name, config.site_url or "", config.use_directory_urls)
+    return _edition(content.load(root(config)), config.site_name, config.site_url or "")
 
 
 @lru_cache(maxsize=1)
-def _edition(loaded: content.Content, name: str, url: str, folders: bool) -> Edition:
+def _edition(loaded: content.Content, name: str, url: str) -> Edition:
     """Made once for a build, as the content is."""
-    return Edition(loaded, name, url, folders)
+    return Edition(loaded, name, url)
 
 
 def stands_apart(config: MkDocsConfig) -> bool:
