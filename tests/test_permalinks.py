@@ -134,6 +134,10 @@ def test_old_addresses_lead_on(copy: Path, served: tuple[Path, str], browser: Br
     folder, address = served
     result = build(copy, folder)
     assert result.returncode == 0, result.stderr
+    for file in ("cite/{}/index.html", "embed/{}/index.html", "oembed/{}.json"):
+        shown = (folder / file.format("timeline/2025-03-11-talks")).read_text(encoding="utf-8")
+        assert "timeline/2025-03-11-jeddah/" in shown, "on others' pages, the code is the old one"
+    assert not (folder / "cite/row-in-this-story").exists()
     context = browser.new_context(java_script_enabled=script)
     page = context.new_page()
     page.goto(address + "timeline/2025-03-11-talks/#sources")

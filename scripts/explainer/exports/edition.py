@@ -40,15 +40,11 @@ class Described:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """The content, and `url`, the address under which the site is published, with a slash at its end.
-
-    Without `folders`, links between files name files, so that they lead on where there is no server.
-    """
+    """The content, and `url`, the address under which the site is published, with a slash at its end."""
 
     content: Content
     name: str
     url: str
-    folders: bool = True
 
     def address(self, path: str, anchor: str = "") -> str:
         """The full address of a page, given by its path below docs/, or of a place on it."""
@@ -58,10 +54,10 @@ class Edition:
         """The full address of a file, given by its path in the site."""
         return self.url + path.removesuffix("index.html")
 
-    def way(self, source: str, target: str) -> str:
+    @staticmethod
+    def way(source: str, target: str) -> str:
         """The relative link from one file of the site to another, both given by their paths in it."""
-        way = posixpath.relpath(target, posixpath.dirname(source) or ".")
-        return way.removesuffix("index.html") or "./" if self.folders else way
+        return posixpath.relpath(target, posixpath.dirname(source) or ".").removesuffix("index.html") or "./"
 
     @cached_property
     def published(self) -> datetime.date:

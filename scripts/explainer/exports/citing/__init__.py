@@ -1,6 +1,7 @@
 """“Cite this” and “Take it along”: for each thing on the site a page to cite it, and for each short one an embed.
 
 A name, `c-clause-ceasefire`, gives three addresses for ever: cite/<name>/, embed/<name>/ and oembed/<name>.json.
+Where a tombstone leads a thing on, all three stay and show what took its place: a frame cannot be led elsewhere.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ from . import embeds
 from .formats import FORMATS
 from .record import record
 from .rendering import render
-from .things import Thing, things
+from .things import Thing, successors, things
 
 
 def citing(edition: Edition) -> dict[str, str | bytes]:
     """All files by their paths in the site."""
     named = things(edition)
     files: dict[str, str | bytes] = {}
-    for thing in named.values():
+    for thing in (*named.values(), *successors(edition, named)):
         files[f"cite/{thing.name}/index.html"] = _page(edition, thing, [named[part] for part in thing.parts])
         if embeds.embeddable(thing):
             files |= embeds.files(edition, thing)

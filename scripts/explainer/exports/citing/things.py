@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from ... import claims
-from ...addresses import found
+from ...addresses import address_of, found
 from ...asknown import paragraphs
 from ...documents import Document, cited
 from ...indexes import NOT_FOUND, columns, dated
@@ -17,6 +17,9 @@ from ...quotations import LEDGER, shortened, tongue
 from ...registers import Quotation
 from ...wording import format_date
 from ..edition import Described, Edition
+
+# The address of the page that holds the matrix.
+MATRIX = address_of("positions/index.md")
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,26 @@ def things(edition: Edition) -> dict[str, Thing]:
             raise ValueError(f"two things to cite are named {thing.name}")
         named[thing.name] = thing
     return named
+
+
+def successors(edition: Edition, named: dict[str, Thing]) -> Iterator[Thing]:
+    """What took the place of each thing that is gone, under the name it had: its code stands on others' pages."""
+    for tombstone in edition.content.tombstones.values():
+        old, new = _name_at(tombstone.address), _name_at(tombstone.to)
+        thing = named.get(new) or named.get(_name_at(tombstone.to.partition("#")[0]))
+        if old and old not in named and thing:
+            shown = thing.passages or (Passage(thing.page.summary),)
+            yield replace(thing, name=old, heading=thing.heading or thing.title, passages=shown)
+
+
+def _name_at(address: str) -> str:
+    """The name of what has an address, “proposal/#c-clause-aid” or “timeline/2025-03-11-talks/”; empty if none."""
+    page, _, anchor = address.partition("#")
+    if not anchor:
+        return page.rstrip("/") or "home"
+    if page == MATRIX and not anchor.startswith("c-"):
+        return f"row-{anchor}"
+    return anchor if anchor.startswith(("c-", "q-")) else ""
 
 
 def _pages(edition: Edition, on_page: dict[str, list[str]]) -> Iterator[Thing]:
