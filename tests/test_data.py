@@ -265,7 +265,7 @@ def test_every_file_is_listed_with_its_size(site: Path, told: html.HtmlElement) 
     made = [site / "llms.txt", *(site / "feeds").rglob("*.*"), *(site / "data").glob("*.*")]
     assert set(listed) == {file for file in made if file.name != "index.html"}
     for file, size in listed.items():
-        assert size.strip() == f"({math.ceil(file.stat().st_size / 1000)} kB)"
+        assert size.strip() == f"({math.ceil(file.stat().st_size / 1000)}\u00a0kB)"
 
 
 def test_every_set_of_records_is_counted(files: dict[str, Any], told: html.HtmlElement) -> None:

@@ -117,7 +117,7 @@ def filled(page: str, files: Mapping[str, str | bytes]) -> str:
             return ""
         if mark["what"] == "records":
             return f"{_records(json.loads(file))} records"
-        return f"({math.ceil(len(file.encode() if isinstance(file, str) else file) / 1000)} kB)"
+        return f"({math.ceil(len(file.encode() if isinstance(file, str) else file) / 1000)}\u00a0kB)"
 
     return MARK.sub(number, page)
 
