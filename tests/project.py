@@ -88,6 +88,7 @@ Talks were held.[^alpha-2025]
     "docs/method/index.md": "---\ntitle: Method\nsummary: How.\n---\n<!-- balance -->\n",
     "docs/stylesheets/site.css": "",
     "docs/javascripts/cards.js": "",
+    "docs/javascripts/search.js": "",
     "data/sources.yaml": """- id: alpha-2025
   type: article-newspaper
   title: A report
