@@ -128,6 +128,7 @@ summary: How these pages are made and checked, and whose words they quote.
 """,
     "docs/stylesheets/site.css": "",
     "docs/javascripts/cards.js": "",
+    "docs/javascripts/search.js": "",
     "data/sources.yaml": """- id: alpha-2025
   type: article-newspaper
   title: A report

@@ -64,7 +64,7 @@
   button.onclick = open
   document.addEventListener("keydown", event => {
     const modified = event.ctrlKey || event.metaKey || event.altKey
-    const typing = event.target.closest("input, textarea, select, [contenteditable]")
+    const typing = dialog.open || event.target.closest("input, textarea, select, [contenteditable]")
     if (modified ? event.key === "k" && !event.altKey : !typing && (event.key === "/" || event.key === "s")) {
       event.preventDefault()
       open()

@@ -1,7 +1,7 @@
 /* What counts as the same word: without case, accents and endings, in Latin, Cyrillic and Arabic letters.
  *
  * Everything that is searched and everything that is typed goes through here, so it need not be good grammar, only the
- * same for both. It makes of a word a stem (“Зеленського” → “зеленск”) and a sound (“Zelenskiy” → “zelenski”).
+ * same for both. It makes of a word a stem (“Зеленського” → “зеленск”) and a sound (“Zelenskiy” → “zelensk”).
  */
 {
   // Letters that no accent tells apart. Ukrainian and Russian ones that stand for each other become one.
@@ -17,7 +17,7 @@
   const fold = word => word.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase()
     .replace(ODD, letter => LETTERS[letter])
 
-  // Endings of nouns, adjectives and names, as they read once folded; what must stay is longer than the ending's gain.
+  // Endings of nouns, adjectives and names, as they read once folded; three letters at least stay.
   const CYRILLIC = /^(.{3,}?)(?:ого|его|ому|ему|ыми|ими|ами|ями|ови|еви|иею|ою|ею|ую|юю|ая|яя|ое|ее|ии|ие|ия|ию|их|им|ои|еи|ом|ем|ам|ям|ах|ях|а|я|у|ю|е|о|и)?$/u
   const cyrillic = word => word.replace(CYRILLIC, "$1").replace(/(?<=.{3})и+$/u, "")
 
@@ -42,13 +42,15 @@
   const stem = word => known.get(word) ?? known.set(word, stemmed(word)).get(word)
 
   // а б в …: as English mostly writes them
-  const ROMAN = Object.fromEntries("а=a б=b в=v г=g д=d е=e ж=zh з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ю=u я=a"
-    .split(" ").map(pair => pair.split("=")))
+  const ROMAN = {
+    а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ж: "zh", з: "z", и: "i", к: "k", л: "l", м: "m", н: "n", о: "o",
+    п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "kh", ц: "ts", ч: "ch", ш: "sh", щ: "shch", ю: "u", я: "a",
+  }
   // What spellings of one name differ in, from one language's habits to another's; capitals stand for sounds
   const HABITS = [
     [/shch|sch(?=ch|[aeiou]?n)|tsch/g, "C"], [/sch|sh|sz/g, "S"], [/tch|ch|cz/g, "C"], [/zh/g, "Z"], [/ph|ff/g, "f"],
-    [/kh|g/g, "h"], [/tz|c(?=[jyie])/g, "ts"], [/ck|q|c/g, "k"], [/w|f$/g, "v"], [/x/g, "ks"], [/ou/g, "u"], [/[yij]+(?=[aeou])/g, ""],
-    [/[yij]+/g, "i"], [/(.)\1+/g, "$1"], [/(?<=...)[aeiou]+$/, ""],
+    [/kh|g/g, "h"], [/tz|c(?=[jyie])/g, "ts"], [/ck|q|c/g, "k"], [/w|f$/g, "v"], [/x/g, "ks"], [/ou/g, "u"],
+    [/[yij]+(?=[aeou])/g, ""], [/[yij]+/g, "i"], [/(.)\1+/g, "$1"], [/(?<=...)[aeiou]+$/, ""],
   ]
   const sound = stem => HABITS.reduce(
     (word, [from, to]) => word.replace(from, to), [...stem].map(letter => ROMAN[letter] ?? letter).join(""))
