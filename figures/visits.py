@@ -1,4 +1,4 @@
-"""A visit to every page in a real browser, in each setting: what axe finds, what the page asks for, and what it leaves."""
+"""A visit to every page in a real browser, in each setting: what axe finds, what the page asks for and leaves."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from figures import validity
 from figures.__main__ import first_view
 from figures.served import pages
