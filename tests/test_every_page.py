@@ -1,0 +1,69 @@
+"""Every page, in both schemes, on a phone and a desktop: sound for everyone, light, private, valid."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from figures import validity
+from figures.__main__ import first_view
+from figures.served import pages
+from figures.visits import SETTINGS, Visit, visit_all
+
+# Bytes that travel for a first view (README, “What a page costs”): GOV.UK-like lightness on a slow telephone.
+FIRST_VIEW = 100 * 1024
+SCRIPT = 60 * 1024
+
+
+@pytest.fixture(scope="module")
+def visits(site: Path, address: str) -> list[Visit]:
+    """Each page of the built site, visited in each setting."""
+    return visit_all(address, pages(site), os.environ["CHROMIUM"], SETTINGS)
+
+
+FAULTS: dict[str, Callable[[Visit], object]] = {
+    "axe finds nothing": lambda visit: visit.violations,
+    "the Content-Security-Policy blocks nothing": lambda visit: visit.blocked,
+    "the console is silent": lambda visit: visit.complaints,
+    "no other origin is asked": lambda visit: visit.foreign,
+    "nothing is stored": lambda visit: visit.stored,
+    "no page is wider than the window": lambda visit: visit.overflow > 0,
+    "nothing jumps": lambda visit: visit.shift > 0,
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_every_page(visits: list[Visit], fault: Callable[[Visit], object]) -> None:
+    assert [f"{visit}: {fault(visit)}" for visit in visits if fault(visit)] == []
+
+
+@pytest.mark.parametrize(("suffix", "budget"), [("", FIRST_VIEW), (".js", SCRIPT)], ids=["first view", "script"])
+def test_every_page_is_light(site: Path, visits: list[Visit], suffix: str, budget: int) -> None:
+    heavy = {str(visit): first_view(site, visit, suffix) for visit in visits}
+    assert {page: bytes for page, bytes in heavy.items() if bytes > budget} == {}
+
+
+def test_html_is_valid(site: Path) -> None:
+    said = validity.html(site)
+    assert [str(message) for message in said if not validity.excepted(message)] == []
+
+
+def test_every_exception_is_needed(site: Path) -> None:
+    assert validity.unneeded(validity.html(site)) == []
+
+
+def test_css_is_valid(site: Path) -> None:
+    assert [str(message) for message in validity.css(site / "stylesheets")] == []
+
+
+def test_a_planted_fault_is_found(site: Path, tmp_path: Path) -> None:
+    """The checkers do look: a page with one fault of each kind."""
+    planted = tmp_path / "site"
+    planted.mkdir()
+    (planted / "index.html").write_text('<!doctype html><title>T</title><img src="x.png">', encoding="utf-8")
+    (planted / "site.css").write_text("a { colour: red; }", encoding="utf-8")
+    assert any("alt" in message.text for message in validity.html(planted))
+    assert any("colour" in message.text for message in validity.css(planted))
