@@ -23,7 +23,7 @@ from .names import build_matcher
 from .pages import CurrentPage, SiteExtension, link
 from .policy import Policy
 from .previews import preview
-from .putaway import filled
+from .putaway import NOTHING, filled
 from .sentences import sentence_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -44,6 +44,10 @@ BLOCKS = frozenset(
 # What closes a quotation that each mark opens
 CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"'}
 QUOTE_MARK = re.compile(r"[“”\"«»„]")
+# What ends a stretch of text: a quotation mark, or the mark of raw HTML that Markdown has put away
+BREAK = re.compile(f"{QUOTE_MARK.pattern}|{HTML_PLACEHOLDER_RE.pattern}")
+# Without any of these, a text has no such end, not even as an entity.
+MAY_BREAK = re.compile(f"{QUOTE_MARK.pattern}|[&{NOTHING}]")
 # <a href="…">, </a>: raw HTML that Markdown has put away and left a mark for
 RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 
@@ -118,7 +122,7 @@ class _Walk:
             self.block = block
             if child.get("id") and child.tag in BLOCKS:
                 self.anchor = anchor
-            if child.tail:
+            if child.tail and not child.tail.isspace():
                 self._replace(element, list(element).index(child) + 1, child.tail, whole=False)
 
     def _skips(self, element: Element) -> bool:
@@ -126,6 +130,8 @@ class _Walk:
 
     def _pass(self, element: Element) -> None:
         """Note what a skipped element opens or closes for the text after it: raw HTML, and quotations."""
+        if not MAY_BREAK.search("".join(element.itertext())):  # most lists and notes, which need no walk
+            return
         closing = self.closing
         self._follow(element.text)
         for child in element:
@@ -193,11 +199,10 @@ class _Walk:
     def _open_ranges(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches of a text in which names are linked: outside quotations and raw HTML that is skipped."""
         start = 0
-        breaks = sorted([*QUOTE_MARK.finditer(text), *HTML_PLACEHOLDER_RE.finditer(text)], key=lambda m: m.start())
-        for mark in breaks:
+        for mark in BREAK.finditer(text):
             if not (self.closing or self.raw_skipped):
                 yield start, mark.start()
-            if mark.re is not QUOTE_MARK:
+            if mark[1]:
                 self._raw(str(self.stash[int(mark[1])]))
             elif not self.closing:
                 self.closing = CLOSING.get(mark[0], "")

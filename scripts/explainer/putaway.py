@@ -25,7 +25,9 @@ def visible(text: str | None, stash: Sequence[str | Element]) -> str:
         html = str(stash[int(mark[1])])
         return unescape(html) if ENTITY.fullmatch(html) else " " * html.startswith("<br")
 
-    text = ENTITY.sub(lambda entity: unescape(entity[0]), text or "")
+    if not text or (NOTHING not in text and "&" not in text):
+        return text or ""
+    text = ENTITY.sub(lambda entity: unescape(entity[0]), text)
     text = HTML_PLACEHOLDER_RE.sub(stashed, text).replace("\x02amp\x03", "&")
     return CHARACTER.sub(lambda mark: chr(int(mark[1])), text)
 

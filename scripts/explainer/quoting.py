@@ -105,6 +105,8 @@ def entry_for(content: Content, quoted: str, cited: Collection[str]) -> Quotatio
 def quoted_in(content: Content, doc: Document[Page]) -> Iterator[tuple[Paragraph, str, Quotation]]:
     """The quotations of a page: the paragraph, the words and the entry of the ledger."""
     for paragraph in doc.paragraphs():
+        if "“" not in paragraph.text:
+            continue
         cited = CITATION.findall(paragraph.text)
         for quoted in stretches(plain(paragraph.text)):
             if entry := entry_for(content, quoted, cited):
