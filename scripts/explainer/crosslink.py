@@ -47,7 +47,7 @@ QUOTE_MARK = re.compile(r"[“”\"«»„]")
 # What ends a stretch of text: a quotation mark, or the mark of raw HTML that Markdown has put away
 BREAK = re.compile(f"{QUOTE_MARK.pattern}|{HTML_PLACEHOLDER_RE.pattern}")
 # Without any of these, a text has no such end, not even as an entity.
-MAY_BREAK = re.compile(f"{QUOTE_MARK.pattern}|[&{NOTHING}]")
+MAY_BREAK = re.compile(rf"{QUOTE_MARK.pattern}|&|{NOTHING}[\dw]")
 # <a href="…">, </a>: raw HTML that Markdown has put away and left a mark for
 RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 

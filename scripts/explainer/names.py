@@ -18,7 +18,7 @@ from .problems import Problem
 WORD = re.compile(r"\w+")
 # The word directly before a name, and the one directly after it, in the same sentence
 LAST_WORD = re.compile(r"(\w+)[\s'’\-–(“]*\Z")
-# What a text may have otherwise than the name
+# Where a text may have something else than a name: other white space, another apostrophe
 VARYING = re.compile(r"[\s'’]")
 NEAR = 60  # characters within which that word is looked for
 FIRST_WORD = re.compile(r"(?:['’]s)?[\s\-–)”]*(\w+)")
@@ -45,9 +45,9 @@ class Name:
         return re.compile(words + r"(?!\w)", re.I if self.any_case else 0)
 
     @cached_property
-    def literal(self) -> bool:
-        """Whether the name can stand in a text only as it is spelt here."""
-        return not (self.any_case or VARYING.search(self.text))
+    def pieces(self) -> list[str]:
+        """What every text has that holds the name."""
+        return VARYING.split(self.text)
 
     def end_in(self, text: str, start: int) -> int | None:
         """Where the name ends in a text that has its first word at `start`; None if the name does not stand there.
@@ -57,7 +57,9 @@ class Name:
         if not self.any_case and text.startswith(self.text, start):
             end = start + len(self.text)
             return None if WORD.match(text, end) else end
-        found = None if self.literal else self.pattern.match(text, start)
+        if not self.any_case and (len(self.pieces) == 1 or self.pieces[-1] not in text):
+            return None
+        found = self.pattern.match(text, start)
         return found and found.end()
 
     def fits(self, text: str, start: int, end: int) -> bool:
