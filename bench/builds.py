@@ -62,17 +62,13 @@ class Compared:
         ]
 
 
-def compare(projects: dict[str, Path], rounds: int, warm_up: bool) -> Compared:
-    """Build each project once in each round, in turn; a round to warm up comes before them and is dropped."""
+def compare(projects: dict[str, Path], rounds: int) -> Compared:
+    """Build each project once in each round, in turn."""
     found: dict[str, list[Build]] = {name: [] for name in projects}
-    for number in range(0 if warm_up else 1, rounds + 1):
+    for number in range(1, rounds + 1):
         for name, project in projects.items():
             site = project / ".bench-site"
             shutil.rmtree(site, ignore_errors=True)
-            taken = build(project, site)
-            if number:
-                found[name].append(taken)
-        print(
-            f"  round {number}: " + ", ".join(f"{n} {b[-1].seconds:.1f} s" for n, b in found.items() if b), flush=True
-        )
+            found[name].append(build(project, site))
+        print(f"  round {number}: " + ", ".join(f"{n} {b[-1].seconds:.1f} s" for n, b in found.items()), flush=True)
     return Compared(found)

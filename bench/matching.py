@@ -17,7 +17,7 @@ from explainer.names import Matcher, Name
 
 from . import corpus
 
-ROUNDS = 5
+ROUNDS = 3
 MEGABYTE = 1_000_000
 # A regex for each name is so slow that it reads less text; the result is given for the same amount.
 PIECE = {30: 1, 300: 8, 3000: 64}

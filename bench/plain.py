@@ -53,10 +53,10 @@ class _Capturing(Preprocessor):
 
 
 def settings(text: str) -> str:
-    """The settings of a project without its own extensions and hooks."""
-    kept = [line for line in text.splitlines() if not line.startswith(("  - explainer.", "  - scripts/explainer/"))]
-    plain = "\n".join(line for line in kept if line not in ("hooks:", "watch: [data, overrides]")) + "\n"
-    if "explainer." in plain or "hooks.py" in plain:
+    """The settings of a project without its own extensions, hooks and templates."""
+    ours = ("  - explainer.", "  - scripts/explainer/", "  custom_dir: overrides", "hooks:", "watch: [data, overrides]")
+    plain = "\n".join(line for line in text.splitlines() if not line.startswith(ours)) + "\n"
+    if "explainer." in plain or "hooks.py" in plain or "overrides" in plain:
         raise ValueError("mkdocs.yml names the explainer where the benchmark does not look for it")
     return plain
 
@@ -66,7 +66,6 @@ def write(project: Path, target: Path) -> None:
     (target / "docs").mkdir(parents=True)
     text = (project / "mkdocs.yml").read_text(encoding="utf-8")
     (target / "mkdocs.yml").write_text(settings(text), encoding="utf-8")
-    shutil.copytree(project / "overrides", target / "overrides")
     for file in (project / "docs").rglob("*"):
         if file.is_file() and file.suffix != ".md":
             copy = target / file.relative_to(project)

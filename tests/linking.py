@@ -50,7 +50,10 @@ NEVER_IN = HEADINGS | {
 NOT_PROSE = {"code", "pre", "kbd", "samp", "sup", "script", "style", "textarea", "title", "svg", "math"}
 BLOCKS = {"p", "li", "td", "th", "dd", "dt", "div", "section", "article", "figure", "figcaption", *HEADINGS}
 ENDING_P = (BLOCKS | {"blockquote", "details", "dl", "hr", "ol", "pre", "table", "ul"}) - {"td", "th"}
-CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"'}
+CLOSING = {"“": "”", "‘": "’", "«": "»", "»": "«»", "„": "“”", '"': '"'}
+# All but the apostrophes within a word
+MARK = re.compile(r"[“”«»„\"]|(?<!\w)‘|’(?!\w)")
+OPENING = re.compile(r"[^»]|(?<![^\s(\[–—-])»(?=\S)")
 
 
 @cache
@@ -148,14 +151,16 @@ class Judge(HTMLParser):
             self.last.after += data
         if any(tag in NOT_PROSE for tag, _ in self.stack):
             return
-        for mark in data:
+        whole = ("x" if self.last is not None else "") + data  # a mark after a linked name stands after a word
+        for mark in MARK.finditer(whole):
             if not self.closing[-1]:
-                self.closing[-1] = CLOSING.get(mark, "")
-            elif mark in self.closing[-1]:
+                self.closing[-1] = CLOSING.get(mark[0], "") if OPENING.match(whole, mark.start()) else ""
+            elif mark[0] in self.closing[-1]:
                 self.closing[-1] = ""
 
     def _faults(self) -> Iterator[str]:
         yield from (f"<{tag}>" for tag, _ in self.stack if tag in NEVER_IN)
+        yield from ("a box's title" for _, classes in self.stack if "admonition-title" in classes.split())
         yield from ("a note" for _, classes in self.stack if "footnote" in classes.split())
         if self.anchors:
             yield "another link"

@@ -205,7 +205,8 @@ CASES = [
     ("@Putin #Putin", "@[Putin]{vladimir-putin} #Putin"),
     ("ex-Putin aide", "ex-[Putin]{vladimir-putin} aide"),
     ("Steve  Witkoff", "[Steve  Witkoff]{steve-witkoff}"),
-    ("Steve&nbsp;Witkoff", "Steve\u00a0[Witkoff]{steve-witkoff}"),
+    ("Steve&nbsp;Witkoff", "[Steve\u00a0Witkoff]{steve-witkoff}"),
+    ("Steve&#160;Witkoff &thinsp;Trump", "[Steve\u00a0Witkoff]{steve-witkoff} \u2009[Trump]{donald-trump}"),
     ("Steve\u2009Witkoff", "[Steve\u2009Witkoff]{steve-witkoff}"),
     ("Steve\n\nWitkoff", "Steve\n[Witkoff]{steve-witkoff}"),
     ("Steve *Witkoff*", "Steve [Witkoff]{steve-witkoff}"),
@@ -225,6 +226,20 @@ CASES = [
     ("“Putin” «Putin» „Putin“ Putin", "“Putin” «Putin» „Putin“ [Putin]{vladimir-putin}"),
     ("“Putin, “Putin” Putin", "“Putin, “Putin” [Putin]{vladimir-putin}"),
     ("- “Putin\n- Putin", "“Putin\n[Putin]{vladimir-putin}"),
+    ("‘Putin must go’, said Putin", "‘Putin must go’, said [Putin]{vladimir-putin}"),
+    ("‘Kyiv’s and Putin’s war’, Putin", "‘Kyiv’s and Putin’s war’, [Putin]{vladimir-putin}"),
+    ("the allies’ plan, Putin’s answer", "the allies’ plan, [Putin]{vladimir-putin}’s answer"),
+    ("Kyiv’s mayor, the allies’ plan", "[Kyiv’s mayor]{kyiv}, the allies’ plan"),
+    ("‘Ask *Putin*’ and Putin", "‘Ask Putin’ and [Putin]{vladimir-putin}"),
+    ("&lsquo;Russia&rsquo;s Putin&rsquo; and Putin", "‘Russia’s Putin’ and [Putin]{vladimir-putin}"),
+    ("“He is ‘Putin’ to Putin”, Putin", "“He is ‘Putin’ to Putin”, [Putin]{vladimir-putin}"),
+    ("in Sana‘a Putin", "in Sana‘a [Putin]{vladimir-putin}"),
+    ("»Putin muss gehen«, Putin", "»Putin muss gehen«, [Putin]{vladimir-putin}"),
+    ("Home » Putin", "Home » [Putin]{vladimir-putin}"),
+    ("»Putin ska gå», Putin", "»Putin ska gå», [Putin]{vladimir-putin}"),
+    # the title of a box is a heading
+    ('!!! note "On Putin"\n    Putin left.', "On Putin\n[Putin]{vladimir-putin} left."),
+    ("!!! putin\n    Putin left.", "Putin\n[Putin]{vladimir-putin} left."),
     # tables, definition of order, nesting
     ("| Putin |\n|---|\n| Putin |", "Putin\n[Putin]{vladimir-putin}"),
     ("| a | b |\n|---|---|\n| Putin | Putin |", "a\nb\n[Putin]{vladimir-putin}\nPutin"),
@@ -248,7 +263,7 @@ def convert(small: Content, monkeypatch: pytest.MonkeyPatch, text: str, path: st
     """Convert Markdown as the builder does on the page at `path`."""
     monkeypatch.setattr(pages, "load", lambda root: small)
     crosslink.mentions.clear()
-    md = Markdown(extensions=["attr_list", "tables", "fenced_code", crosslink.CrosslinkExtension()])
+    md = Markdown(extensions=["admonition", "attr_list", "tables", "fenced_code", crosslink.CrosslinkExtension()])
     where = Treeprocessor(md)
     where.file = SimpleNamespace(src_uri=path)  # type: ignore[attr-defined]
     md.treeprocessors.register(where, "relpath", 0)

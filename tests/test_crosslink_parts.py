@@ -129,7 +129,7 @@ PUT_AWAY = [
     ("\x02wzxhzdk:0\x03x", ["&#x301;"], "\u0301x", "\u0301" * 11 + "x"),
     ("\x02wzxhzdk:0\x03x", ["&sup2;"], "²x", "²" * 11 + "x"),
     ("\x02wzxhzdk:0\x03x", ["&ldquo;"], "“x", "“" + "\x02" * 10 + "x"),
-    ("\x02wzxhzdk:0\x03x", ["&nbsp;"], "\u00a0x", "\x02" * 11 + "x"),
+    ("\x02wzxhzdk:0\x03x", ["&nbsp;"], "\u00a0x", "\u00a0" * 11 + "x"),
     ("\x02wzxhzdk:0\x03x", ["&bogus;"], "&bogus;x", "\x02" * 11 + "x"),
     ("\x02wzxhzdk:0\x03x", ["<b>"], "x", "\x02wzxhzdk:0\x03x"),
     ("a\x02wzxhzdk:0\x03x", ["<br>"], "a x", "a\x02wzxhzdk:0\x03x"),

@@ -47,9 +47,9 @@ SIGNS = one_of(
 ATOMS = st.one_of(inflected(), inflected(), inflected(), WORDS, WORDS, SIGNS, CHARACTERS)
 AROUND = one_of(
     """*{}* **{}** ***{}*** _{}_ `{}` ``{}`` [{}](quiet.md) [{}](glossary/kremlin.md) [{}][r] ![{}](a.png) ~~{}~~ ({})
-    <https://example.org/{}> “{}” «{}» „{}“ „{}” "{}" “{} {}” ‘{}’ &ldquo;{}&rdquo; &quot;{}&quot; [“{}](quiet.md) *“{}*
-    <a>{} <kbd>{}</kbd> <q>{}</q> <b>{}</b> <sup>{}</sup> <code>{}</code> <cite>{}</cite> <abbr>{}</abbr> {}{:.garble}
-    *{}*{.garble}""",
+    <https://example.org/{}> “{}” «{}» „{}“ „{}” "{}" “{} {}” ‘{}’ »{}« &ldquo;{}&rdquo; &quot;{}&quot; [“{}](quiet.md)
+    *“{}* <a>{} <kbd>{}</kbd> <q>{}</q> <b>{}</b> <sup>{}</sup> <code>{}</code> <cite>{}</cite> <abbr>{}</abbr>
+    {}{:.garble} *{}*{.garble}""",
     *("<a href='x'>{}</a>", "<A HREF=x>{}</A>", "<span class='x'>{}</span>", "<!-- {} -->", "[x](y.md '{}')"),
 )
 INLINE = st.recursive(

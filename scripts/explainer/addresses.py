@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -26,7 +27,7 @@ def address_of(path: str, anchor: str = "") -> str:
     return f"{page}#{anchor}" if anchor else page
 
 
-def path_of(address: str, paths: set[str]) -> str | None:
+def path_of(address: str, paths: Container[str]) -> str | None:
     """The page that an address leads to, among the paths of pages."""
     page = address.partition("#")[0]
     return next((path for path in (f"{page}index.md", f"{page.rstrip('/')}.md") if path in paths), None)
@@ -51,17 +52,19 @@ class AddressTreeprocessor(Treeprocessor):
         doc = self.page.document
         if doc is None:
             return
-        ids = {element.get("id", ""): element for element in root.iter() if element.get("id")}
+        ids = {identity: element for element in root.iter() if (identity := element.get("id"))}
         # What is told again from other pages, or listed again, has its lasting address there.
         echo = isinstance(doc.page, AsKnown | Listing | Story)
         found[doc.path] = {identity for identity in ids if not (echo or NO_PROMISE.match(identity))}
-        paths = set(self.page.content.documents)
+        paths = self.page.content.documents
         for tombstone in self.page.content.tombstones.values():
             page, _, anchor = tombstone.address.partition("#")
             if anchor and path_of(page, paths) == doc.path and anchor not in ids:
                 self._keep(root, doc.path, anchor, tombstone.to, ids, paths)
 
-    def _keep(self, root: Element, here: str, anchor: str, to: str, ids: dict[str, Element], paths: set[str]) -> None:
+    def _keep(
+        self, root: Element, here: str, anchor: str, to: str, ids: dict[str, Element], paths: Container[str]
+    ) -> None:
         """On this page, the old address stands where the place is now; otherwise, on a line that leads on."""
         target, moved_to = path_of(to, paths), to.partition("#")[2]
         if target == here and moved_to in ids:

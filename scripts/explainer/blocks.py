@@ -45,7 +45,7 @@ NOTES = "///Footnotes Go Here///"
 def _entry_head(content: Content, doc: Document[Entry]) -> list[str]:
     entry = doc.page
     roles = []
-    for term in entry.terms():
+    for term in entry.terms:
         cited = [content.sources[role.source] for role in term.roles]
         alone = (
             f", according to {escape(cited[0].publisher())} alone" if len(cited) == 1 and cited[0].grade == "C" else ""

@@ -18,6 +18,7 @@ from .sections import section
 
 # Marks that would hide a quotation from the ledger. ’ is the apostrophe, and " stands in code and attributes.
 OTHER_QUOTE_MARKS = re.compile(r"[‘‚„«»]")
+ANY_QUOTE_MARK = re.compile(r"[“”\"‘‚„«»]")
 # ===== or -----   below a line of text: a heading without an address
 UNDERLINE = re.compile(r"^(=+|-{2,})\s*$")
 # [^id]: words   a note written by hand, which would bypass the register
@@ -200,6 +201,8 @@ def _quotations(content: Content, doc: Document[Page]) -> list[Problem]:
     """Quoted words stand in the ledger to the letter, and beside them stands the source that printed them."""
     problems = []
     for paragraph in doc.paragraphs():
+        if not ANY_QUOTE_MARK.search(paragraph.text):
+            continue
         where = partial(Problem, paragraph.file, paragraph.number)
         text = plain(paragraph.text)
         if '"' in text or OTHER_QUOTE_MARKS.search(text):

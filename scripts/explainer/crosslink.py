@@ -23,7 +23,7 @@ from .names import build_matcher
 from .pages import CurrentPage, SiteExtension, link
 from .policy import Policy
 from .previews import preview
-from .putaway import filled
+from .putaway import NOTHING, filled, visible
 from .sentences import sentence_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -36,14 +36,22 @@ SKIPPED_TAGS = HEADINGS | {
 }
 # Skipped, but part of the sentence: a quotation may begin or end in them.
 IN_SENTENCES = frozenset({"a", "abbr", "cite", "q"})
-SKIPPED_CLASSES = frozenset({"footnote", "furniture", "garble"})  # garble: the supplied article's words
+# garble: the supplied article's words; a title is a heading in all but its tag
+SKIPPED_CLASSES = frozenset({"footnote", "furniture", "garble", "admonition-title"})
 # Elements in whose text a sentence, and a quotation, begins and ends.
 BLOCKS = frozenset(
     {"p", "li", "td", "dd", "div", "section", "article", "body", "table", "thead", "tbody", "tr", "ul", "ol", "dl"}
 )
 # What closes a quotation that each mark opens
-CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"'}
-QUOTE_MARK = re.compile(r"[“”\"«»„]")
+CLOSING = {"“": "”", "‘": "’", "«": "»", "»": "«»", "„": "“”", '"': '"'}
+# Within a word, ‘ and ’ are apostrophes; a mark written as an entity has NOTHING behind it.
+QUOTE_MARK = re.compile(rf"[“”\"«»„]|(?<!\w)‘|’(?!{NOTHING}*\w)")
+# » opens a quotation as in »this«; elsewhere it can only close one.
+OPENING = re.compile(r"[^»]|(?<![^\s(\[–—-])»(?=\S)")
+# What ends a stretch of text: a quotation mark, or the mark of raw HTML that Markdown has put away
+BREAK = re.compile(f"{QUOTE_MARK.pattern}|{HTML_PLACEHOLDER_RE.pattern}")
+# Without any of these, a text has no such end, not even as an entity.
+MAY_BREAK = re.compile(rf"{QUOTE_MARK.pattern}|&|{NOTHING}[\dw]")
 # <a href="…">, </a>: raw HTML that Markdown has put away and left a mark for
 RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 
@@ -118,7 +126,7 @@ class _Walk:
             self.block = block
             if child.get("id") and child.tag in BLOCKS:
                 self.anchor = anchor
-            if child.tail:
+            if child.tail and not child.tail.isspace():
                 self._replace(element, list(element).index(child) + 1, child.tail, whole=False)
 
     def _skips(self, element: Element) -> bool:
@@ -126,6 +134,8 @@ class _Walk:
 
     def _pass(self, element: Element) -> None:
         """Note what a skipped element opens or closes for the text after it: raw HTML, and quotations."""
+        if not MAY_BREAK.search("".join(element.itertext())):  # most lists and notes, which need no walk
+            return
         closing = self.closing
         self._follow(element.text)
         for child in element:
@@ -144,9 +154,7 @@ class _Walk:
             return
         target = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), element.get("href", "").split("#")[0]))
         doc = self.content.documents.get(target)
-        if doc is None or not isinstance(doc.page, Named):
-            return
-        if self.policy.written(target):
+        if doc is not None and isinstance(doc.page, Named) and self.policy.written(target):
             sentence = sentence_of(self.block, element, self.stash)
             self.found.append(Mention(target, self.anchor, sentence, automatic=False))
 
@@ -193,14 +201,15 @@ class _Walk:
     def _open_ranges(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches of a text in which names are linked: outside quotations and raw HTML that is skipped."""
         start = 0
-        breaks = sorted([*QUOTE_MARK.finditer(text), *HTML_PLACEHOLDER_RE.finditer(text)], key=lambda m: m.start())
-        for mark in breaks:
+        for mark in BREAK.finditer(text):
+            if mark[0] == "’" and self.closing != "’":  # as in “the allies’ plan”
+                continue
             if not (self.closing or self.raw_skipped):
                 yield start, mark.start()
-            if mark.re is not QUOTE_MARK:
+            if mark[1]:
                 self._raw(str(self.stash[int(mark[1])]))
             elif not self.closing:
-                self.closing = CLOSING.get(mark[0], "")
+                self.closing = CLOSING.get(mark[0], "") if OPENING.match(text, mark.start()) else ""
             elif mark[0] in self.closing:
                 self.closing = ""
             start = mark.end()
@@ -221,7 +230,7 @@ class _Walk:
     def _anchor(self, target: str, words: str) -> Element:
         page = self.content.documents[target].page
         assert isinstance(page, Named)  # nothing else has names
-        shown = preview(page, words, self.content.documents[self.path].page)
+        shown = preview(page, visible(words, self.stash), self.content.documents[self.path].page)
         anchor = Element("a", {"href": link(self.path, target), "class": "xref", "title": page.summary, **shown})
         anchor.text = AtomicString(words)
         return anchor

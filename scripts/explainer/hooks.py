@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +35,7 @@ def root(config: MkDocsConfig) -> Path:
 
 def edition(config: MkDocsConfig) -> Edition:
     """What is being published, once the content is loaded."""
-    return edition_of(content.load(root(config)), config.site_name, config.site_url or "", config.use_directory_urls)
+    return edition_of(content.load(root(config)), config.site_name, config.site_url or "")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -45,13 +48,25 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     addresses.found.clear()
     claims.found.clear()
     _mentioned_in.clear()
-    try:
-        loaded = content.load(root(config))
-        problems = checks.check(loaded)
-    except ContentError as error:
-        problems = error.problems
+    with _kept_for_good():
+        try:
+            problems = checks.check(content.load(root(config)))
+        except ContentError as error:
+            problems = error.problems
     stop_at(problems)
     return config
+
+
+@contextmanager
+def _kept_for_good() -> Iterator[None]:
+    """What is made meanwhile stays until the build ends: the garbage collector need not go over it again and again."""
+    gc.unfreeze()  # what an earlier build has left, while serving
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def stop_at(problems: list[Problem]) -> None:
@@ -87,14 +102,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     loaded = content.load(root(config))
     links = backlinks.by_target(loaded)
     for doc in loaded.of(Named):
-        file = files.get_file_from_path(doc.path)
-        if file is None or file.page is None:
+        file = files.src_uris.get(doc.path)
+        if file is None:
             continue
 
-        def address(target: Document[AnyPage], anchor: str, page: Page = file.page) -> str:
-            target_file = files.get_file_from_path(target.path)
-            assert target_file is not None
-            return get_relative_url(target_file.url, page.file.url) + (f"#{anchor}" if anchor else "")
+        def address(target: Document[AnyPage], anchor: str, base: str = file.url) -> str:
+            return get_relative_url(files.src_uris[target.path].url, base) + (f"#{anchor}" if anchor else "")
 
         _mentioned_in[doc.path] = backlinks.render(links.get(doc.path, []), address)
     return env

@@ -15,6 +15,9 @@ Keys = tuple[str | int, ...]
 FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+MAPPING, SEQUENCE, TEXT = (f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str"))
+
+
 @dataclass(frozen=True)
 class Located:
     """A YAML document and the lines of its parts.
@@ -70,9 +73,11 @@ def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], list[tupl
     lines: dict[Keys, int] = {}
     twice: list[tuple[str, int]] = []
 
-    def walk(node: yaml.Node, path: Keys) -> None:
+    def walk(node: yaml.Node, path: Keys) -> Any:
+        """Note the lines of a node's parts; its value, made on the way where that is plain, else by the constructor."""
         lines.setdefault(path, first_line + node.start_mark.line)
         if isinstance(node, yaml.MappingNode):
+            fields = {}
             for key, child in node.value:
                 if not isinstance(key, yaml.ScalarNode):  # the constructor refuses it
                     continue
@@ -80,16 +85,21 @@ def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], list[tupl
                 if place in lines:
                     twice.append((key.value, line))
                 lines[place] = line
-                walk(child, place)
+                fields[key.value] = walk(child, place)
+            if len(fields) == len(node.value) and all(key.tag == TEXT for key, _ in node.value) and node.tag == MAPPING:
+                return fields
         elif isinstance(node, yaml.SequenceNode):
-            for number, child in enumerate(node.value):
-                walk(child, (*path, number))
+            items = [walk(child, (*path, number)) for number, child in enumerate(node.value)]
+            if node.tag == SEQUENCE:
+                return items
+        elif node.tag == TEXT:
+            return node.value
+        return loader.construct_object(node, deep=True)
 
     try:
         node = loader.get_single_node()
         if node is None:
             return None, lines, twice
-        walk(node, ())  # before the constructor, which dissolves merge keys
-        return loader.construct_document(node), lines, twice
+        return walk(node, ()), lines, twice
     finally:
         loader.dispose()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -217,6 +218,7 @@ class Entry(Named):
     roles: list[Role] = []
     sort: str | None = None
 
+    @cached_property
     def terms(self) -> list[Term]:
         """The roles by title: one that is shown on two days was held between them."""
         titles = dict.fromkeys(role.title for role in self.roles)
@@ -224,7 +226,7 @@ class Entry(Named):
 
     def term_on(self, date: datetime.date) -> Term | None:
         """The role held on a day; failing that, the one shown nearest to it."""
-        return min(self.terms(), key=lambda term: term.distance(date), default=None)
+        return min(self.terms, key=lambda term: term.distance(date), default=None)
 
     def sort_key(self) -> str:
         """What the entry is filed under: a person's surname, otherwise the title."""

@@ -18,6 +18,8 @@ from .problems import Problem
 WORD = re.compile(r"\w+")
 # The word directly before a name, and the one directly after it, in the same sentence
 LAST_WORD = re.compile(r"(\w+)[\s'’\-–(“]*\Z")
+# Where a text may have something else than a name: other white space, another apostrophe
+VARYING = re.compile(r"[\s'’]")
 NEAR = 60  # characters within which that word is looked for
 FIRST_WORD = re.compile(r"(?:['’]s)?[\s\-–)”]*(\w+)")
 
@@ -41,6 +43,24 @@ class Name:
         """Matches the name where a word ends after it; a space in it is any run of white space, also a line break."""
         words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in self.text.replace("’", "'").split())
         return re.compile(words + r"(?!\w)", re.I if self.any_case else 0)
+
+    @cached_property
+    def pieces(self) -> list[str]:
+        """What every text has that holds the name."""
+        return VARYING.split(self.text)
+
+    def end_in(self, text: str, start: int) -> int | None:
+        """Where the name ends in a text that has its first word at `start`; None if the name does not stand there.
+
+        Its pattern is compiled and asked only where the letters themselves do not tell.
+        """
+        if not self.any_case and text.startswith(self.text, start):
+            end = start + len(self.text)
+            return None if WORD.match(text, end) else end
+        if not self.any_case and (len(self.pieces) == 1 or self.pieces[-1] not in text):
+            return None
+        found = self.pattern.match(text, start)
+        return found and found.end()
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether the words beside a match are such as the name asks for."""
@@ -68,26 +88,40 @@ class Matcher:
     """
 
     def __init__(self, names: list[Name]) -> None:
+        # By the first word as it is spelt; names in any case by it in lower case, and by how the exact names spell it,
+        # so that one look finds all: “The” brings the names of newspapers, “the” brings none.
         self._by_first_word: dict[str, list[Name]] = {}
+        spelt: dict[str, set[str]] = {}
+        for name in names:
+            if not name.any_case:
+                spelt.setdefault(_first_word(name).casefold(), set()).add(_first_word(name))
         for name in sorted(names, key=lambda name: -len(name.text)):
-            first = WORD.search(name.text)
-            if first is None or first.start() != 0:
-                raise ValueError(f"a name must begin with a letter or digit: {name.text!r}")
-            self._by_first_word.setdefault(first[0].casefold(), []).append(name)
+            first = _first_word(name)
+            lower = first.casefold()
+            for key in {lower, *spelt.get(lower, ())} if name.any_case else {first}:
+                self._by_first_word.setdefault(key, []).append(name)
 
     def find(self, text: str) -> Iterator[Match]:
         """The names in `text`, from left to right; they do not overlap."""
-        position = 0
+        position, by_first_word = 0, self._by_first_word
         for word in WORD.finditer(text):
-            if word.start() < position:
+            names = by_first_word.get(word[0]) or by_first_word.get(word[0].casefold())
+            if names is None or (start := word.start()) < position:
                 continue
-            for name in self._by_first_word.get(word[0].casefold(), ()):
-                found = name.pattern.match(text, word.start())
-                if found and _whole(text, *found.span()) and name.fits(text, *found.span()):
+            for name in names:
+                end = name.end_in(text, start)
+                if end and _whole(text, start, end) and name.fits(text, start, end):
                     if name.paths:
-                        yield Match(found.start(), found.end(), name.paths)
-                    position = found.end()
+                        yield Match(start, end, name.paths)
+                    position = end
                     break
+
+
+def _first_word(name: Name) -> str:
+    first = WORD.match(name.text)
+    if first is None:
+        raise ValueError(f"a name must begin with a letter or digit: {name.text!r}")
+    return first[0]
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -96,6 +130,8 @@ def _whole(text: str, start: int, end: int) -> bool:
     A word goes on with the accents and vowel signs of its letters, and across what is not seen, such as a soft hyphen.
     """
     before, after = start - 1, end
+    if text[max(0, before) : start].isascii() and text[end : end + 1].isascii():
+        return True  # no letter, and nothing that goes unseen
     while _category(text, before) == "Cf":
         before -= 1
     while _category(text, after) == "Cf":

@@ -34,7 +34,7 @@ class SiteExtension(Extension):
 
     def page(self, md: Markdown) -> CurrentPage:
         """The page that `md` converts."""
-        return CurrentPage(md, Path(self.getConfig("root")))
+        return CurrentPage(md, _path(self.getConfig("root")))
 
 
 class CurrentPage:
@@ -71,6 +71,10 @@ class CurrentPage:
             if name in processors:
                 return str(attrgetter(where)(processors[name]))
         return None
+
+
+# One object for all pages, which then knows its own hash.
+_path = lru_cache(Path)
 
 
 class OnPage(Extension):

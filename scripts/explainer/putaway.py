@@ -25,7 +25,9 @@ def visible(text: str | None, stash: Sequence[str | Element]) -> str:
         html = str(stash[int(mark[1])])
         return unescape(html) if ENTITY.fullmatch(html) else " " * html.startswith("<br")
 
-    text = ENTITY.sub(lambda entity: unescape(entity[0]), text or "")
+    if not text or (NOTHING not in text and "&" not in text):
+        return text or ""
+    text = ENTITY.sub(lambda entity: unescape(entity[0]), text)
     text = HTML_PLACEHOLDER_RE.sub(stashed, text).replace("\x02amp\x03", "&")
     return CHARACTER.sub(lambda mark: chr(int(mark[1])), text)
 
@@ -33,8 +35,8 @@ def visible(text: str | None, stash: Sequence[str | Element]) -> str:
 def filled(text: str, stash: Sequence[str | Element]) -> str:
     """Text as long as `text`, in which words and quotations end where a reader sees them end.
 
-    In place of the mark of an entity or an escaped character stands that character, as often as needed if it is part
-    of a word, else once; the marks of raw HTML stay.
+    In place of the mark of an entity or an escaped character stands that character, as often as needed if it is a space
+    or part of a word, else once; the marks of raw HTML stay.
     """
     if NOTHING not in text and "&" not in text:
         return text
@@ -49,8 +51,13 @@ def filled(text: str, stash: Sequence[str | Element]) -> str:
 
 
 def _fill(character: str, length: int) -> str:
-    if len(character) != 1 or character.isspace():
+    if len(character) != 1:
         return NOTHING * length
-    if character == "_" or unicodedata.category(character)[0] in "LMN" or unicodedata.category(character) == "Cf":
+    if (
+        character.isspace()
+        or character == "_"
+        or unicodedata.category(character)[0] in "LMN"
+        or unicodedata.category(character) == "Cf"
+    ):
         return character * length
     return character.ljust(length, NOTHING)

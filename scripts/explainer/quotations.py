@@ -37,7 +37,7 @@ class QuotationsTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         doc = self.page.document
-        if doc is None or doc.path == LEDGER:
+        if doc is None or doc.path == LEDGER or OPEN not in "".join(root.itertext()):
             return
         marker = _Marker(self.page.content, doc)
         marker.over(root)

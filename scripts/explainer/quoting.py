@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache, partial
 
 from .content import Content
 from .documents import CITATION, Document, Paragraph
@@ -81,12 +81,25 @@ class Ledger:
         return self._found[quoted]
 
     def _search(self, quoted: str) -> list[Quotation]:
-        pattern = pattern_of(quoted)
-        if pattern is None:
+        if OMISSION.search(quoted):
+            pattern = pattern_of(quoted)
+            has: Callable[[str], object] | None = pattern.search if pattern else None
+        else:  # a pattern would say the same, but compiling one for each quotation takes longer than all searches
+            whole = normalise(quoted)
+            has = partial(_stand_in, whole) if whole else None
+        if has is None:
             return []
         words = WORD.findall(normalise(OMISSION.sub(" ", quoted)))
         held = min((self._having.get(word, []) for word in words), key=len, default=range(len(self._entries)))
-        return [entry for entry, printed in map(self._entries.__getitem__, held) if pattern.search(printed)]
+        return [entry for entry, printed in map(self._entries.__getitem__, held) if has(printed)]
+
+
+def _stand_in(words: str, text: str) -> bool:
+    """Whether words stand in a text, and do not begin or end within a word of it."""
+    start = text.find(words)
+    while start >= 0 and (WORD.match(text, start + len(words)) or WORD.match(text[:start][-1:])):
+        start = text.find(words, start + 1)
+    return start >= 0
 
 
 ledger = lru_cache(maxsize=1)(Ledger)
@@ -105,6 +118,8 @@ def entry_for(content: Content, quoted: str, cited: Collection[str]) -> Quotatio
 def quoted_in(content: Content, doc: Document[Page]) -> Iterator[tuple[Paragraph, str, Quotation]]:
     """The quotations of a page: the paragraph, the words and the entry of the ledger."""
     for paragraph in doc.paragraphs():
+        if "“" not in paragraph.text:
+            continue
         cited = CITATION.findall(paragraph.text)
         for quoted in stretches(plain(paragraph.text)):
             if entry := entry_for(content, quoted, cited):

@@ -11,7 +11,7 @@ from .putaway import visible
 # Blocks inside a block, whose text belongs to another sentence; a line break ends none, but parts words.
 INNER_BLOCKS = frozenset({"ul", "ol", "dl", "div", "table", "blockquote"})
 # The last word of what may be a sentence, its closing marks, and the first letter of what may be the next
-SENTENCE_END = re.compile(r"(\S*?)[.!?][”’\"')]*(\s+)(?=[“‘\"(]?(\w))")
+SENTENCE_END = re.compile(r"(?<!\S)(\S*?)[.!?][”’\"')]*(\s+)(?=[“‘\"(]?(\w))")
 # A full stop after these ends no sentence; nor does one after an initial.
 TITLES = frozenset({"Col", "Dr", "Gen", "Lt", "Mr", "Mrs", "Ms", "No", "Sgt", "St"})
 ABBREVIATIONS = TITLES | {"a.m", "e.g", "i.e", "p.m", "vs", "U.S", "U.K", "U.N"}

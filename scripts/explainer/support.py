@@ -15,6 +15,7 @@ NOTE = "#fn:"
 # The word by which a sentence says that nobody else carries a claim (editorial rule on sources of grade C).
 SAYS_SO = re.compile(r"\balone\b", re.I)
 WORDS_SHOWN = 8
+WORDS = re.compile(r"\w")
 
 
 def is_mark(element: Element) -> bool:
@@ -33,7 +34,7 @@ def claims(block: Element) -> Iterator[tuple[str, list[str]]]:
     for piece in _pieces(block):
         if isinstance(piece, Element):
             sources.append(piece.get("href", "").removeprefix(NOTE))
-        elif sources and re.search(r"\w", piece):
+        elif sources and WORDS.search(piece):
             yield " ".join(text.split()), sources
             text, sources = piece, []
         else:
@@ -57,6 +58,8 @@ def lone_claims(content: Content, block: Element) -> Iterator[tuple[str, str]]:
     """The claims that rest on one outlet of grade C and do not say so: their first words, and the outlet."""
     for text, keys in claims(block):
         sources = [content.sources[key] for key in keys if key in content.sources]
+        if {source.grade for source in sources} != {"C"} or SAYS_SO.search(text):
+            continue
         outlets = {outlet.name for source in sources if (outlet := content.outlet_of(source))}
-        if {source.grade for source in sources} == {"C"} and len(outlets) == 1 and not SAYS_SO.search(text):
+        if len(outlets) == 1:
             yield " ".join(text.lstrip(" .,;:)”").split()[:WORDS_SHOWN]), outlets.pop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from functools import lru_cache
 
 from .models import Entry
 from .registers import Source
@@ -21,6 +22,7 @@ READ_AS = {
 MARKUP = re.compile(r"([\\`*_{}\[\]#|])")
 
 
+@lru_cache(maxsize=2**12)
 def format_date(date: str | datetime.date | None) -> str:
     """`2025-03-11` as “11 March 2025”; a month or a year alone where no more is known."""
     if date is None:
@@ -42,6 +44,7 @@ def role_on(entry: Entry, date: datetime.date) -> str:
     return term.title if nearest == date else f"{term.title} (as of {format_date(nearest)})"
 
 
+@lru_cache(maxsize=2**12)
 def escape(text: str) -> str:
     """Text as Markdown that shows it unchanged."""
     return MARKUP.sub(r"\\\1", text).replace("<", "&lt;").replace(">", "&gt;")

@@ -119,6 +119,6 @@ def _kind(page: Page) -> str:
 
 
 @lru_cache(maxsize=1)
-def edition_of(content: Content, name: str, url: str, folders: bool) -> Edition:
+def edition_of(content: Content, name: str, url: str) -> Edition:
     """The edition, made once for a build, as the content is."""
-    return Edition(content, name, url, folders)
+    return Edition(content, name, url)
