@@ -114,7 +114,7 @@ def timeline(content: Content, doc: Document[Page]) -> list[str]:
 def _listed(event: Event, page: Page) -> bool:
     """Whether a page that lists a part of the events lists this one."""
     only = page.only if isinstance(page, Listing) else {}
-    has = {"actor": event.actors, "phase": [event.phase], "kind": [event.kind]}
+    has: dict[str, list[str]] = {"actor": event.actors, "phase": [event.phase], "kind": [event.kind]}
     return all(value in has[by] for by, value in only.items())
 
 

@@ -44,7 +44,7 @@ def texts(documents: dict[str, Document[Page]]) -> dict[str, str]:
     if "timeline/index.md" in documents:
         found |= dict(_of_events(documents))
     if "glossary/index.md" in documents:
-        kinds = Counter(doc.page.kind for doc in documents.values() if isinstance(doc.page, Entry))
+        kinds: Counter[str] = Counter(doc.page.kind for doc in documents.values() if isinstance(doc.page, Entry))
         for kind in (kind for kind in ENTRY_KINDS if kinds[kind]):
             title = f"{ENTRY_KINDS[kind]} in this story"
             summary = (

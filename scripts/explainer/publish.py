@@ -87,7 +87,7 @@ def _here(published: Edition, page: Page) -> dict[str, Any]:
     own = loaded.documents[path].page
     dated = isinstance(own, AsKnown)
     main = wayfinding.section_of(loaded, path)
-    beside = [child for child in page.parent.children if child.is_page] if page.parent else []
+    beside = [child for child in page.parent.children if isinstance(child, Page)] if page.parent else []
     corrected = f"Corrected {format_date(described.modified)}"
     newcomers = wayfinding.NEWCOMERS
     return {

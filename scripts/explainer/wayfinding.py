@@ -105,11 +105,12 @@ def neighbours(content: Content, doc: Document[Page]) -> tuple[Document[Page] | 
 
 def _row(content: Content, doc: Document[Page]) -> list[Document[Page]]:
     """The pages among which a page is read one after the other."""
+    stories = sorted(content.of(Story), key=lambda story: story.page.minutes)
     rows: list[list[Document[Page]]] = [
-        list(content.of(Event)),
+        [*content.of(Event)],
         positions(content),
-        sorted(content.of(Story), key=lambda story: story.page.minutes),
-        sorted(content.of(AsKnown), key=lambda known: known.page.as_known),
+        [*stories],
+        [*content.of(AsKnown)],
         [content.documents[path] for path in ORDER if path in content.documents],
     ]
     return next((row for row in rows if doc in row), [])
@@ -117,7 +118,7 @@ def _row(content: Content, doc: Document[Page]) -> list[Document[Page]]:
 
 def positions(content: Content) -> list[Document[Page]]:
     """The positions in alphabetical order, commentators last: they are no party."""
-    return sorted(content.of(Position), key=lambda doc: (doc.slug == "commentators", doc.slug))
+    return [*sorted(content.of(Position), key=lambda doc: (doc.slug == "commentators", doc.slug))]
 
 
 def _when(page: Page) -> str:
