@@ -27,8 +27,14 @@ from .wording import escape, format_date
 HOME = "index.md"
 # The shortest way through, for whoever comes from elsewhere.
 NEWCOMERS = "story/one-minute.md"
-# What a page belongs to by its folder, where its section's main page is another than the folder's own.
-SECTIONS = {"as-known": "timeline/index.md", "story": HOME}
+# What a page belongs to, by its folder or its own path, where its section's main page is another than the folder's own.
+SECTIONS = {
+    "as-known": "timeline/index.md",
+    "corrections.md": "method/index.md",
+    "quotations.md": "sources.md",
+    "readouts.md": "aftermath/index.md",
+    "story": HOME,
+}
 # Main pages in the order in which they tell the story; each leads to the next.
 ORDER = [HOME, "proposal.md", "positions/index.md", "timeline/index.md", "aftermath/index.md", "unknowns.md"]
 # The days for which the positions are told.
@@ -57,8 +63,8 @@ def trail(content: Content, doc: Document[Page]) -> list[Step]:
 
 def section_of(content: Content, path: str) -> str:
     """The main page of the section to which a page belongs; itself, if it is one."""
-    folder = path.split("/", maxsplit=1)[0]
-    main = SECTIONS.get(folder, f"{folder}/index.md")
+    first = path.split("/", maxsplit=1)[0]
+    main = SECTIONS.get(first, f"{first}/index.md")
     return main if main in content.documents else path
 
 
