@@ -13,7 +13,7 @@ from explainer.content import load
 from explainer.models import ENTRY_KINDS, EVENT_KINDS, Entry, Event, Position, Story
 from explainer.phases import PHASES
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 from project import ROOT
 
 CONTENT = load(ROOT)
@@ -135,7 +135,11 @@ def test_the_first_view_is_light_and_nothing_moves_in_it(page: Page, address: st
         packed = url.endswith((".woff2", ".png"))
         sizes[url] = len(body) if packed else len(gzip.compress(body))
 
-    page.on("response", lambda response: weigh(response.url, response.body()))
+    def finished(request: Request) -> None:
+        response = request.response()
+        weigh(request.url, response.body() if response else b"")
+
+    page.on("requestfinished", finished)
     page.set_viewport_size({"width": 412, "height": 823})
     page.goto(address + path, wait_until="networkidle")
     first = {url: size for url, size in sizes.items() if "search" not in url}

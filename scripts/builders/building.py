@@ -34,6 +34,9 @@ def build(builder: str, project: Path, site: Path) -> None:
         for name in ("docs", "data", "overrides"):
             shutil.copytree(project / name, copy / name)
         shutil.copy(project / "mkdocs.yml", copy)
+        for path, text in load(project).generated.items():  # it runs no hooks, which would add these
+            (copy / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+            (copy / "docs" / path).write_text(text, encoding="utf-8")
         # Without --strict: what it finds is reported and stops nobody.
         _run(builder, ["build", "--clean"], copy, project)
         # It runs no hooks either, which would have written what the site's own search knows.

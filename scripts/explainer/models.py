@@ -16,7 +16,7 @@ from .words import language
 SUMMARY_WORDS = 25
 
 # The kinds of names, and of events by their form, each with its plural. They are addresses: /glossary/kind/person/.
-ENTRY_KINDS = {"person": "People", "body": "Bodies", "place": "Places", "term": "Terms"}
+ENTRY_KINDS: dict[str, str] = {"person": "People", "body": "Bodies", "place": "Places", "term": "Terms"}
 EVENT_KINDS = {
     "talks": "Talks and meetings",  # people met
     "call": "Telephone calls",

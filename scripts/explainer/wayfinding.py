@@ -27,8 +27,14 @@ from .wording import escape, format_date
 HOME = "index.md"
 # The shortest way through, for whoever comes from elsewhere.
 NEWCOMERS = "story/one-minute.md"
-# What a page belongs to by its folder, where its section's main page is another than the folder's own.
-SECTIONS = {"as-known": "timeline/index.md", "story": HOME}
+# What a page belongs to, by its folder or its own path, where its section's main page is another than the folder's own.
+SECTIONS = {
+    "as-known": "timeline/index.md",
+    "corrections.md": "method/index.md",
+    "quotations.md": "sources.md",
+    "readouts.md": "aftermath/index.md",
+    "story": HOME,
+}
 # Main pages in the order in which they tell the story; each leads to the next.
 ORDER = [HOME, "proposal.md", "positions/index.md", "timeline/index.md", "aftermath/index.md", "unknowns.md"]
 # The days for which the positions are told.
@@ -57,8 +63,8 @@ def trail(content: Content, doc: Document[Page]) -> list[Step]:
 
 def section_of(content: Content, path: str) -> str:
     """The main page of the section to which a page belongs; itself, if it is one."""
-    folder = path.split("/", maxsplit=1)[0]
-    main = SECTIONS.get(folder, f"{folder}/index.md")
+    first = path.split("/", maxsplit=1)[0]
+    main = SECTIONS.get(first, f"{first}/index.md")
     return main if main in content.documents else path
 
 
@@ -106,12 +112,11 @@ def neighbours(content: Content, doc: Document[Page]) -> tuple[Document[Page] | 
 def _row(content: Content, doc: Document[Page]) -> list[Document[Page]]:
     """The pages among which a page is read one after the other."""
     stories = sorted(content.of(Story), key=lambda story: story.page.minutes)
-    days = sorted(content.of(AsKnown), key=lambda known: known.page.as_known)
     rows: list[list[Document[Page]]] = [
-        list(content.of(Event)),
+        [*content.of(Event)],
         positions(content),
         [*stories],
-        [*days],
+        [*content.of(AsKnown)],
         [content.documents[path] for path in ORDER if path in content.documents],
     ]
     return next((row for row in rows if doc in row), [])
@@ -119,7 +124,7 @@ def _row(content: Content, doc: Document[Page]) -> list[Document[Page]]:
 
 def positions(content: Content) -> list[Document[Page]]:
     """The positions in alphabetical order, commentators last: they are no party."""
-    return sorted(content.of(Position), key=lambda doc: (doc.slug == "commentators", doc.slug))
+    return [*sorted(content.of(Position), key=lambda doc: (doc.slug == "commentators", doc.slug))]
 
 
 def _when(page: Page) -> str:
