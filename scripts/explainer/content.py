@@ -174,14 +174,16 @@ def load(root: Path) -> Content:
             documents[path] = read_document(path, _read(file, f"docs/{path}"))
         except ContentError as error:
             problems += error.problems
-    generated = {path: text for path, text in listings.texts(documents).items() if path not in documents}
-    documents |= {path: read_document(path, text) for path, text in generated.items()}
     lines: dict[str, Located] = {}
     read = partial(_register, root, lines, problems)
+    sources = read("sources", Source)
+    listed = listings.texts(documents, sources.values())
+    generated = {path: text for path, text in listed.items() if path not in documents}
+    documents |= {path: read_document(path, text) for path, text in generated.items()}
     content = Content(
         root,
         documents,
-        sources=read("sources", Source),
+        sources=sources,
         quotations=read("quotations", Quotation),
         outlets=read("outlets", Outlet, key="name"),
         unknowns=read("unknowns", Unknown),

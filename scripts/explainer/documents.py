@@ -30,7 +30,7 @@ KINDS: list[tuple[str, type[Page]]] = [
     (r"positions/index\.md", PositionsIndex),
     (r"(glossary|timeline)/index\.md", Page),
     (r"(sources|quotations|corrections|data/index|method/.+|v/index)\.md", About),
-    (r"(glossary/kind|timeline/(actor|phase|kind))/.+\.md", Listing),
+    (r"(glossary/kind|sources/phase|timeline/(actor|phase|kind))/.+\.md", Listing),
     (r"as-known/(?!index).+\.md", AsKnown),
     (r"story/(?!index).+\.md", Story),
     (r"glossary/[^/]+\.md", Entry),

@@ -1,21 +1,25 @@
-"""The pages that show a part of a list: the events of an actor, a phase or a kind, and the names of a kind.
+"""The pages that show a part of a list: the events of an actor, a phase or a kind, the names of a kind, and the sources
+of a phase.
 
-Nobody writes them: each follows from the front matter of the events and entries. As text they are pages like any other,
-so that what they say and where they lead is checked like any other.
+Nobody writes them: each follows from the front matter of the events and entries, or from the register. As text they are
+pages like any other, so that what they say and where they lead is checked like any other.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .documents import Document
 from .models import ENTRY_KINDS, EVENT_KINDS, Entry, Event, Page, Position
-from .phases import PHASES
+from .phases import PHASES, phase_of
+from .registers import Source
 from .wording import format_date
 
 # An actor of fewer events has no list of them: the actor's own page says as much.
 FEWEST = 3
+# What a part of the register is called, by the phase in which its sources appeared.
+PERIODS = {phase: title for phase, (_, title) in PHASES.items()} | {"undated": "Undated"}
 
 
 def actor_path(slug: str) -> str:
@@ -38,7 +42,17 @@ def entry_kind_path(kind: str) -> str:
     return f"glossary/kind/{kind}.md"
 
 
-def texts(documents: dict[str, Document[Page]]) -> dict[str, str]:
+def period_path(period: str) -> str:
+    """Where the sources of a phase are told in full."""
+    return f"sources/phase/{period}.md"
+
+
+def period_of(source: Source) -> str:
+    """The phase in which a source appeared."""
+    return phase_of(source.published) if source.published else "undated"
+
+
+def texts(documents: dict[str, Document[Page]], sources: Iterable[Source]) -> dict[str, str]:
     """The pages to be added to the documents that are there: their Markdown, by path."""
     found: dict[str, str] = {}
     if "timeline/index.md" in documents:
@@ -51,6 +65,13 @@ def texts(documents: dict[str, Document[Page]]) -> dict[str, str]:
                 f"The {kinds[kind]} {ENTRY_KINDS[kind].lower()} on this site, from A to Z, each with its own page."
             )
             found[entry_kind_path(kind)] = _text(title, summary, "kind", kind, "glossary")
+    if "sources.md" in documents:
+        numbers = Counter(map(period_of, sources))
+        for period in (period for period in PERIODS if numbers[period]):
+            title = f"Sources: {PERIODS[period][0].lower()}{PERIODS[period][1:]}"
+            number = _counted(numbers[period], "source")
+            summary = f"The {number} of this part of the register: where each is, what was read of it, what cites it."
+            found[period_path(period)] = _text(title, summary, "phase", period, "sources")
     return found
 
 
@@ -80,9 +101,13 @@ def _of_events(documents: dict[str, Document[Page]]) -> Iterator[tuple[str, str]
 
 def _listed(title: str, told: str, by: str, value: str, events: list[Event]) -> str:
     first, last = min(event.date for event in events), max(event.date for event in events)
-    number = f"{len(events)} event{'s' * (len(events) > 1)}"
+    number = _counted(len(events), "event")
     when = f"on {format_date(first)}" if first == last else f"from {format_date(first)} to {format_date(last)}"
     return _text(title, f"The {number} {told}, {when}, in order.", by, value, "timeline")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' * (number > 1)}"
 
 
 def _text(title: str, summary: str, by: str, value: str, block: str) -> str:

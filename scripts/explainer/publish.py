@@ -15,8 +15,8 @@ from explainer.exports.preview_pictures import caption, picture_of
 from explainer.exports.structured import structured
 from explainer.hooks import edition, stop_at
 
-# Where the theme keeps its search and its languages.
-THEMES_SEARCH = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
+# What the theme brings that no page needs: its scripts, and its style sheet for colours, which are ours.
+UNNEEDED = ("assets/javascripts/", "assets/stylesheets/palette.")
 # The exports of this build by path, but for those that take long to make.
 _given: dict[str, str | bytes] = {}
 # Whether readers get what is built: not while serving, nor when a command of ours builds to look at the result.
@@ -35,8 +35,8 @@ def stands_apart(config: MkDocsConfig) -> bool:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Keep the theme's search off the site, which has its own."""
-    for file in [file for file in files if file.src_uri.startswith(THEMES_SEARCH)]:
+    """Keep off the site what the theme brings and no page needs, such as maps of what is cut (`stylesheets.py`)."""
+    for file in [file for file in files if file.src_uri.startswith(UNNEEDED) or file.src_uri.endswith(".css.map")]:
         files.remove(file)
     return files
 

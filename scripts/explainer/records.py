@@ -11,29 +11,46 @@ from .claim_ids import declared
 from .content import Content
 from .documents import Document
 from .indexes import furniture, section
-from .models import Page
+from .listings import PERIODS, period_of, period_path
+from .models import Listing, Page
 from .pages import link
-from .phases import PHASES, phase_of
 from .quotations import renderings, shortened, tongue
 from .quoting import quoted_in
 from .registers import Change, Quotation, Source, Unknown
-from .wording import describe, escape, format_date
+from .wording import describe, escape, format_date, title_of
 
 
 def sources(content: Content, doc: Document[Page]) -> list[str]:
-    """The register: each source with its own address, its worth and the pages that cite it."""
+    """The register: each source at its lasting address, in short, or those of one phase in full.
+
+    In full they would make one page of a megabyte, which is more than a telephone should have to fetch (README, “What a
+    page costs”).
+    """
+    only = doc.page.only["phase"] if isinstance(doc.page, Listing) else None
+    periods = list(PERIODS)
+    ordered = sorted(content.sources.values(), key=lambda s: (periods.index(period_of(s)), s.issued or "", s.id))
     lines: list[str] = []
-    periods = [*PHASES, "undated"]
-    ordered = sorted(content.sources.values(), key=lambda s: (periods.index(_period(s)), s.issued or "", s.id))
-    for period, group in groupby(ordered, key=_period):
-        entries = [line for source in group for line in _register_entry(content, doc, source)]
-        lines += section(PHASES[period][1] if period in PHASES else "Undated", period, entries)
+    for period, group in groupby(ordered, key=period_of):
+        if only is None:
+            entries = [line for source in group for line in _listed(content, doc, source)]
+            whole = f"[All of them in full]({link(doc.path, period_path(period))})"
+            lines += section(PERIODS[period], period, [whole, "", *entries])
+        elif period == only:
+            lines += furniture(*(line for source in group for line in _register_entry(content, doc, source)))
     return lines
 
 
-def _period(source: Source) -> str:
-    """The phase in which a source appeared."""
-    return phase_of(source.published) if source.published else "undated"
+def _listed(content: Content, doc: Document[Page], source: Source) -> list[str]:
+    """A source in short; its title leads to where it is told in full."""
+    title = f"[{title_of(source)}]({link(doc.path, period_path(period_of(source)), source.id)})"
+    number = len(content.citing(source.id)) + bool(content.printed_by(source.id))  # the ledger is a page too
+    cited = f"cited on {number} page{'s' * (number != 1)}"
+    date = format_date(source.issued)
+    return [
+        f"{escape(source.publisher())}, {title}, {date}. Grade {source.grade}, {cited}.",
+        f"{{ #{source.id} .source }}",
+        "",
+    ]
 
 
 def _register_entry(content: Content, doc: Document[Page], source: Source) -> list[str]:
@@ -47,7 +64,7 @@ def _register_entry(content: Content, doc: Document[Page], source: Source) -> li
     published = content.outlet_of(source)
     if published and published.owner:
         names = f"{published.name} is owned by {published.owner}"
-        notes.append(f"{escape(names)} ([source](#{published.source})).")
+        notes.append(f"{escape(names)} ([source]({link(doc.path, 'sources.md', published.source)})).")
     places = [_place(content, doc, path, anchors) for path, anchors in content.citing(source.id).items()]
     places += [
         f"[the ledger]({link(doc.path, 'quotations.md', f'q-{entry.id}')})" for entry in content.printed_by(source.id)
@@ -56,7 +73,7 @@ def _register_entry(content: Content, doc: Document[Page], source: Source) -> li
         f"the owner of {escape(outlet.name)}" for outlet in content.outlets.values() if outlet.source == source.id
     ]
     cited = "; ".join(places)
-    here = f'[#](#{source.id}){{ .cell-link title="Link to this source" }}'
+    here = f'[#]({link(doc.path, "sources.md", source.id)}){{ .cell-link title="Link to this source" }}'
     return [
         " ".join([here, describe(source), *notes]),
         f"{{ #{source.id} .source }}",

@@ -33,6 +33,7 @@ SECTIONS = {
     "corrections.md": "method/index.md",
     "quotations.md": "sources.md",
     "readouts.md": "aftermath/index.md",
+    "sources": "sources.md",
     "story": HOME,
 }
 # Main pages in the order in which they tell the story; each leads to the next.

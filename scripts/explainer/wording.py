@@ -50,11 +50,14 @@ def escape(text: str) -> str:
     return MARKUP.sub(r"\\\1", text).replace("<", "&lt;").replace(">", "&gt;")
 
 
+def title_of(source: Source) -> str:
+    """A source's title in Markdown; one that is ours does not stand in italics."""
+    return escape(source.title) if source.title_from == "ours" else f"*{escape(source.title)}*"
+
+
 def describe(source: Source) -> str:
     """A source in one line of Markdown: who, what, when, and how far to trust it."""
-    title = escape(source.title)
-    if source.title_from != "ours":
-        title = f"*{title}*"
+    title = title_of(source)
     if source.url:
         title = f"[{title}](<{source.url}>)"
     date = format_date(source.issued) + (" (date inferred)" if source.date_from else "")
