@@ -1,19 +1,23 @@
-"""The built site behind an address, as GitHub Pages serves it: below a sub-path, compressed; and how many bytes travel."""
+"""The built site as GitHub Pages serves it, below its own sub-path and compressed; and how many bytes of it travel."""
 
 from __future__ import annotations
 
 import gzip
 import http.server
 import io
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 # Where GitHub Pages puts a project's site: below the owner's address.
 SUB_PATH = "explainer"
+# Where a site says itself that its home page is; the page for wrong addresses names its files from there.
+HOME = re.compile(r'<link rel="canonical" href="([^"]+)"')
 # What travels compressed; pictures and fonts are compressed already.
 COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
 # gzip's own default, and the web servers' that GitHub Pages is known to use.
@@ -51,6 +55,15 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
+    def __init__(self, *arguments: Any, base: str, **settings: Any) -> None:
+        self.base = base
+        super().__init__(*arguments, **settings)
+
+    def translate_path(self, path: str) -> str:
+        """The file at a path; what is not below the site's own path is nowhere."""
+        inside = path.startswith(self.base)
+        return super().translate_path(path.removeprefix(self.base.rstrip("/")) if inside else "/nowhere")
+
     def send_head(self) -> BinaryIO | io.BytesIO | None:
         """The head of an answer, and what follows it."""
         file = Path(self.translate_path(self.path))
@@ -72,11 +85,15 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """The address of a site, below a sub-path named like its folder."""
-    handler = partial(_Compressing, directory=str(site.parent))
+    """The address of a site, with the path that it was built for. Raises `ValueError` if its home page names none."""
+    named = HOME.search((site / "index.html").read_text(encoding="utf-8"))
+    if named is None:
+        raise ValueError(f"{site}/index.html names no canonical address")
+    base = urlsplit(named[1]).path
+    handler = partial(_Compressing, directory=str(site), base=base)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
+        yield f"http://127.0.0.1:{server.server_port}{base}"
         server.shutdown()
 
 
