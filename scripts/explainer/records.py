@@ -63,10 +63,8 @@ def _register_entry(content: Content, doc: Document[Page], source: Source) -> li
         notes.append(f"Original: <{source.original_url}>.")
     published = content.outlet_of(source)
     if published and published.owner:
-        names = f"{published.name} is owned by {published.owner}"
-        notes.append(
-            f"{in_language(escape(names), source.language)} ([source]({link(doc.path, 'sources.md', published.source)}))."
-        )
+        names = in_language(escape(f"{published.name} is owned by {published.owner}"), source.language)
+        notes.append(f"{names} ([source]({link(doc.path, 'sources.md', published.source)})).")
     places = [_place(content, doc, path, anchors) for path, anchors in content.citing(source.id).items()]
     places += [
         f"[the ledger]({link(doc.path, 'quotations.md', f'q-{entry.id}')})" for entry in content.printed_by(source.id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from textwrap import shorten
 from typing import cast
 
 from ... import claims
@@ -21,8 +20,6 @@ from ..edition import Described, Edition
 
 # The address of the page that holds the matrix.
 MATRIX = address_of("positions/index.md")
-# How many letters of a quotation stand in the title of its page.
-TITLE_WORDS = 80
 
 
 @dataclass(frozen=True)
@@ -56,8 +53,7 @@ class Thing:
     @property
     def full_title(self) -> str:
         """Like no other thing’s: several quotations may be of one occasion."""
-        words = shorten(self.passages[0].text, TITLE_WORDS, placeholder=" …") if self.kind == "Quotation" else ""
-        return f"{self.title}: “{words}”" if words else self.title
+        return f"{self.title}: “{self.passages[0].text}”" if self.kind == "Quotation" else self.title
 
 
 def things(edition: Edition) -> dict[str, Thing]:
