@@ -59,7 +59,9 @@ def html(site: Path) -> list[Message]:
     ]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     return [
-        Message(_below(site, message["url"]), message.get("lastLine", 1), message["message"], message.get("extract", ""))
+        Message(
+            _below(site, message["url"]), message.get("lastLine", 1), message["message"], message.get("extract", "")
+        )
         for message in json.loads(said.stdout)["messages"]
     ]
 
