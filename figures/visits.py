@@ -22,8 +22,8 @@ HEIGHT = 800
 BATCH = 20
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-# All of axe's rules but the experimental; the size of targets, new in WCAG 2.2, is off by default. In dark colours only the
-# rules that look at colours: page and layout are the same, and axe takes nearly all the time that a visit takes.
+# All of axe's rules but the experimental; the size of targets, new in WCAG 2.2, is off by default. In dark colours only
+# the rules that look at colours: page and layout are the same, and axe takes nearly all the time that a visit takes.
 AXE_RUN: dict[Scheme, str] = {
     "light": "() => axe.run({rules: {'target-size': {enabled: true}}, resultTypes: ['violations']})",
     "dark": "() => axe.run({runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations']})",

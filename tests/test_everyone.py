@@ -73,7 +73,7 @@ LOST = """() => {
   return [...lost].slice(0, 5)
 }"""
 # In the masthead and the sections nothing grows out of its place over something else.
-COVERED = """() => [...document.querySelectorAll(".masthead a, .masthead button, .sections a")]
+COVERED = """() => [...document.querySelectorAll(".masthead a:not(.md-skip), .masthead button, .sections a")]
   .filter(control => control.checkVisibility({visibilityProperty: true})).filter(control => {
     const box = control.getBoundingClientRect()
     const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
