@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import validity
 from .served import pages, served, size
-from .visits import SETTINGS, Visit, visit_all
+from .visits import SETTINGS, Visit, visit_all, visited
 
 SHOWN = 10
 
@@ -17,7 +17,7 @@ SHOWN = 10
 def main(site: Path) -> None:
     """Print one table for each figure."""
     with served(site) as address:
-        visits = visit_all(address, pages(site), os.environ["CHROMIUM"], SETTINGS)
+        visits = visit_all(address, visited(pages(site)), os.environ["CHROMIUM"], SETTINGS)
     messages = [message for message in validity.html(site) if not validity.excepted(message)]
     said: dict[str, int] = {}
     for message in messages:

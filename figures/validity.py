@@ -29,10 +29,10 @@ class Message:
         return f"{self.file}:{self.line}: {self.text}"
 
 
-# What the Nu checker says that is no fault of ours, in text and markup, and why it stands. A test sees to it that each is
-# still said.
+# What the Nu checker says, and of which markup, that is no fault of ours, and why it stands. A test sees to it that
+# each is still said.
 EXCEPTIONS: dict[str, str] = {
-    r"^Attribute “autocomplete” is only allowed .*data-md-toggle=": "a defect of the theme: base.html has no block for it",
+    r"^Attribute “autocomplete” is only allowed .*data-md-toggle=": "the theme: base.html has no block for it",
     r"^(Inline style|Inline script|Resource) violates Content Security Policy .*": (
         "the checker reads pages as files, for which it takes 'self' for another site, and knows no hashes; "
         "what a browser blocks, `visits` notes on every page"
@@ -59,10 +59,8 @@ def html(site: Path) -> list[Message]:
     ]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     return [
-        Message(
-            _below(site, message["url"]), message.get("lastLine", 1), message["message"], message.get("extract", "")
-        )
-        for message in json.loads(said.stdout)["messages"]
+        Message(_below(site, found["url"]), found.get("lastLine", 1), found["message"], found.get("extract", ""))
+        for found in json.loads(said.stdout)["messages"]
     ]
 
 

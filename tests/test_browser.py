@@ -43,7 +43,43 @@ def test_pages_fit_their_window(page: Page, address: str, path: str, width: int,
     page.goto(address + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("h1").count() == 1
-    assert page.locator("body").get_attribute("data-md-color-scheme") == ("slate" if scheme == "dark" else "default")
+    assert (lightness(page) < 128) == (scheme == "dark")
+
+
+def lightness(page: Page) -> float:
+    """Of the paper, from 0 to 255."""
+    numbers: list[int] = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+    return sum(numbers) / len(numbers)
+
+
+def test_colours_follow_the_system_until_a_reader_chooses(page: Page, address: str) -> None:
+    """By key, said to those who do not see it, kept for the next page before it is shown, and nothing else is kept."""
+    button = page.get_by_role("button", name="Dark colours")
+    page.goto(address)
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        page.reload()
+        assert (lightness(page) < 128) == (scheme == "dark")
+        assert button.get_attribute("aria-pressed") == ("true" if scheme == "dark" else "false")
+    assert page.evaluate("localStorage.length") == 0
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-pressed") == "true"
+    assert page.evaluate("Object.entries(localStorage)") == [["thirty-days-scheme", "dark"]]
+    page.route("**/scheme.js", lambda route: route.abort())  # what is set before it is there
+    page.goto(address + "proposal/")
+    assert lightness(page) < 128
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_follow_the_system_without_script(browser: Browser, address: str, scheme: str) -> None:
+    """And nothing stands there that would do nothing."""
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(address)
+    assert (lightness(page) < 128) == (scheme == "dark")
+    assert not page.locator("button.scheme").is_visible()
+    context.close()
 
 
 @pytest.mark.parametrize("path", PAGES[:-1])

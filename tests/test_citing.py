@@ -261,7 +261,7 @@ def test_a_button_copies_a_block(page: Page, address: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=f"{parts.scheme}://{parts.netloc}")
     page.goto(f"{address}cite/c-clause-ceasefire/")
     assert page.locator("button").count() == page.locator("pre").count() == len(FORMATS) + 2
-    page.locator("#bibtex + button").click()
+    page.locator("#bibtex + p button").click()
     page.get_by_text("Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("#bibtex").text_content()
 
@@ -269,6 +269,6 @@ def test_a_button_copies_a_block(page: Page, address: str) -> None:
 def test_where_the_clipboard_is_closed_a_button_marks_the_block(page: Page, address: str) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page.goto(f"{address}cite/home/")
-    page.locator("#ris + button").click()
+    page.locator("#ris + p button").click()
     page.get_by_text("Marked").wait_for()
     assert page.evaluate("getSelection().toString()").startswith("TY  - ELEC")

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from figures import validity
 from figures.__main__ import first_view
-from figures.served import pages
-from figures.visits import SETTINGS, Visit, visit_all
+from figures.served import pages, size
+from figures.visits import GENERATED, SETTINGS, Visit, visit_all, visited
 
 # Bytes that travel for a first view (README, “What a page costs”): GOV.UK-like lightness on a slow telephone.
 FIRST_VIEW = 100 * 1024
@@ -20,8 +21,8 @@ SCRIPT = 60 * 1024
 
 @pytest.fixture(scope="module")
 def visits(site: Path, address: str) -> list[Visit]:
-    """Each page of the built site, visited in each setting."""
-    return visit_all(address, pages(site), os.environ["CHROMIUM"], SETTINGS)
+    """Each page that people wrote or list, and a sample of those made for citing, visited in each setting."""
+    return visit_all(address, visited(pages(site)), os.environ["CHROMIUM"], SETTINGS)
 
 
 FAULTS: dict[str, Callable[[Visit], object]] = {
@@ -44,6 +45,32 @@ def test_every_page(visits: list[Visit], fault: Callable[[Visit], object]) -> No
 def test_every_page_is_light(site: Path, visits: list[Visit], suffix: str, budget: int) -> None:
     heavy = {str(visit): first_view(site, visit, suffix) for visit in visits}
     assert {page: bytes for page, bytes in heavy.items() if bytes > budget} == {}
+
+
+def test_every_generated_page_is_light(site: Path) -> None:
+    """Those below embed/ ask for nothing else; those below cite/ for one style sheet and one script."""
+    shared = {"cite/": ["stylesheets/cite.css", "javascripts/cite.js"], "embed/": []}
+    heavy = {
+        page: weight
+        for page in pages(site)
+        if page.startswith(GENERATED)
+        and (
+            weight := size(site / page / "index.html")
+            + sum(size(site / file) for file in shared[page.split("/")[0] + "/"])
+        )
+        > FIRST_VIEW
+    }
+    assert heavy == {}
+
+
+def test_no_address_is_folded_away(site: Path) -> None:
+    """A link to a place within `<details>` would lead into something that some browsers leave closed."""
+    folded = [page for page in pages(site) if _at(site, page).xpath("//details//*[@id]")]
+    assert folded == []
+
+
+def _at(site: Path, page: str) -> html.HtmlElement:
+    return html.fromstring((site / (page if page.endswith(".html") else f"{page}index.html")).read_bytes())
 
 
 def test_html_is_valid(site: Path) -> None:

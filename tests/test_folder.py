@@ -151,12 +151,12 @@ def test_it_reads(reader: Page, folder: Path) -> None:
 
 
 def test_its_scripts_run(reader: Page, folder: Path) -> None:
-    """The theme's colours change and stay changed on the next page."""
+    """The colours change and stay changed on the next page."""
     reader.goto((folder / "index.html").as_uri())
-    reader.locator("label[title='Switch to dark colours']").click()
-    assert reader.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    reader.locator("button.scheme").click()
+    assert reader.locator("html").get_attribute("data-scheme") == "dark"
     reader.goto((folder / "proposal.html").as_uri())
-    assert reader.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert reader.locator("html").get_attribute("data-scheme") == "dark"
 
 
 def test_it_searches(reader: Page, folder: Path) -> None:

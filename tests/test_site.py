@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from explainer.content import load
 from explainer.keeping import kept
+from explainer.listings import period_of
 from explainer.models import About, Entry, Event, Named, Page, Position
 from explainer.quotations import renderings, shortened, tongue
 from explainer.quoting import normalise, quoted_in
@@ -238,9 +239,19 @@ def test_damaged_spellings_are_never_shown(site: Path) -> None:
 
 
 def test_the_register_shows_each_source_and_what_cites_it(site: Path) -> None:
-    page = html.fromstring((site / "sources" / "index.html").read_bytes())
+    """In short at its lasting address, which leads to it in full on the page of its phase."""
+    register = html.fromstring((site / "sources" / "index.html").read_bytes())
+    parts = {
+        period: html.fromstring((site / "sources" / "phase" / period / "index.html").read_bytes())
+        for period in {period_of(source) for source in CONTENT.sources.values()}
+    }
     for source in CONTENT.sources.values():
-        entry = page.get_element_by_id(source.id)
+        short, period = register.get_element_by_id(source.id), period_of(source)
+        assert short.xpath(".//a/@href") == [f"phase/{period}/#{source.id}"]
+        assert f"Grade {source.grade}" in short.text_content()
+        entry = parts[period].get_element_by_id(source.id)
+        assert entry.xpath("a/@href")[0] == f"../../#{source.id}"  # the address to copy is the lasting one
+        assert (source.url or "") in ["", *entry.xpath(".//a/@href")]
         assert f"Grade {source.grade}" in entry.text_content()
         shown = entry.getnext().xpath(".//a/@href")
         places = CONTENT.citing(source.id)

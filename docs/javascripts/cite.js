@@ -23,5 +23,7 @@ for (const block of document.querySelectorAll("pre")) {
     said.textContent = ` ${await copy(block)}`
     setTimeout(() => (said.textContent = ""), SHOWN_FOR)
   })
-  block.after(button, said)
+  const line = document.createElement("p")
+  line.append(button, said)
+  block.after(line)
 }

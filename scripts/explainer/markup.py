@@ -1,7 +1,7 @@
 """A Markdown extension that keeps the HTML of a text as browsers' rules want it today.
 
 Python-Markdown writes XHTML, `<br />`, and aligns a column by a `style` in each cell. The Nu HTML checker reports the
-one, and the site's Content-Security-Policy blocks the other.
+one, and the site's Content-Security-Policy blocks the other. A wide table can be scrolled by touch, but not by key.
 """
 
 from __future__ import annotations
@@ -18,14 +18,20 @@ ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
 class MarkupTreeprocessor(Treeprocessor):
-    """Asks for HTML, and gives a cell the class `right` (`center`, `left`) for the style that would say so."""
+    """Asks for HTML, and gives a cell the class `right` (`center`, `left`) for the style that would say so.
+
+    A plain table too wide for its window scrolls inside its box, and there the keyboard must reach it. Tables with a
+    class are ours, and fit.
+    """
 
     def run(self, root: Element) -> None:
         self.md.set_output_format("html")  # not earlier: Markdown sets its own once extensions are registered
-        for cell in root.iter():
-            if cell.tag in {"td", "th"} and (aligned := ALIGNED.fullmatch(cell.get("style", ""))):
-                del cell.attrib["style"]
-                cell.set("class", aligned[1])
+        for element in root.iter():
+            if element.tag == "table" and not element.get("class"):
+                element.set("tabindex", "0")
+            elif element.tag in {"td", "th"} and (aligned := ALIGNED.fullmatch(element.get("style", ""))):
+                del element.attrib["style"]
+                element.set("class", aligned[1])
 
 
 class MarkupExtension(Extension):
