@@ -17,10 +17,11 @@ from markdown.treeprocessors import Treeprocessor
 ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
-class ColumnsTreeprocessor(Treeprocessor):
-    """Gives a cell the class `right` (`center`, `left`) for the style that would say so."""
+class MarkupTreeprocessor(Treeprocessor):
+    """Asks for HTML, and gives a cell the class `right` (`center`, `left`) for the style that would say so."""
 
     def run(self, root: Element) -> None:
+        self.md.set_output_format("html")  # not earlier: Markdown sets its own once extensions are registered
         for cell in root.iter():
             if cell.tag in {"td", "th"} and (aligned := ALIGNED.fullmatch(cell.get("style", ""))):
                 del cell.attrib["style"]
@@ -28,11 +29,10 @@ class ColumnsTreeprocessor(Treeprocessor):
 
 
 class MarkupExtension(Extension):
-    """Registers the processor and asks for HTML."""
+    """Registers the processor."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
-        md.set_output_format("html")
-        md.treeprocessors.register(ColumnsTreeprocessor(md), "columns", 0)
+        md.treeprocessors.register(MarkupTreeprocessor(md), "markup", 0)
 
 
 def makeExtension(**kwargs: object) -> MarkupExtension:  # noqa: N802  Python-Markdown's name

@@ -62,7 +62,7 @@ def _register_entry(content: Content, doc: Document[Page], source: Source) -> li
     if source.original_url:
         notes.append(f"Original: <{source.original_url}>.")
     published = content.outlet_of(source)
-    if published and published.owner:
+    if published and published.owner and published.source:
         names = in_language(escape(f"{published.name} is owned by {published.owner}"), source.language)
         notes.append(f"{names} ([source]({link(doc.path, 'sources.md', published.source)})).")
     places = [_place(content, doc, path, anchors) for path, anchors in content.citing(source.id).items()]
