@@ -395,8 +395,6 @@ def test_no_rule_of_the_theme_that_a_page_uses_is_lost(site: Path) -> None:
     for name in (
         ".md-grid",
         ".md-header",
-        ".md-search__input",
-        ".md-search-result__item",
         ".footnote",
         ".md-typeset details",
     ):
