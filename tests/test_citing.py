@@ -223,9 +223,7 @@ def test_a_page_leads_to_how_it_is_cited_and_to_what_stands_on_it(
     for path in CONTENT.documents:
         name = address_of(path).rstrip("/") or "home"
         folder = site / address_of(path)
-        (way,) = html.fromstring((folder / "index.html").read_bytes()).xpath(
-            "//p[contains(@class,'cite-this')]/a/@href"
-        )
+        (way,) = html.fromstring((folder / "index.html").read_bytes()).xpath("//a[@class='cite-this']/@href")
         assert (folder / way).resolve() == site / "cite" / name
     ways = cited["proposal"].xpath("//main//li/a/@href")
     assert "../c-clause-ceasefire/" in ways
