@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from conftest import SUB_PATH
 from explainer import content, describing
 from explainer.exports import drawing, preview_pictures
 from explainer.exports.edition import Edition
@@ -94,7 +95,7 @@ def test_each_page_has_its_picture(site: Path, path: str) -> None:
 def test_a_copy_read_from_a_folder_names_the_lasting_addresses(flat_site: Path) -> None:
     page = html.fromstring((flat_site / "glossary" / "steve-witkoff.html").read_bytes()).find("head")
     (canonical,) = page.xpath("./link[@rel='canonical']/@href")
-    assert urlsplit(canonical).path == "/glossary/steve-witkoff/"
+    assert urlsplit(canonical).path == f"/{SUB_PATH}/glossary/steve-witkoff/"
     assert tags(page)["og:url"] == canonical
 
 
