@@ -49,6 +49,7 @@ def carry(root: Path, site: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         config = load_config(str(root / "mkdocs.yml"), use_directory_urls=False, site_dir=temporary, strict=True)
+        config.plugins.on_startup(command="build", dirty=False)  # as the command does: the copy is for readers
         build(config)
         edition = Edition(load(root), config.site_name, config.site_url or "")
         (folder / "README.txt").write_text(readme(edition, config.site_description or ""), encoding="utf-8")

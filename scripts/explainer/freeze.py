@@ -67,6 +67,7 @@ def _frozen(config: MkDocsConfig, folder: Path, date: datetime.date, commit: str
     """Build the version into a folder; the checksum of its manifest."""
     config.site_dir = str(folder)
     config.extra["frozen"] = {"date": format_date(date), "commit": commit}
+    config.plugins.on_startup(command="build", dirty=False)  # as the command does: a version is for readers
     build(config)
     (folder / MANIFEST).write_text(checksums(folder, files(folder)), encoding="utf-8")
     return checksum(folder / MANIFEST)
