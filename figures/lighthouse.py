@@ -94,7 +94,7 @@ def _report(url: str, chromium: str) -> dict[str, Any]:
         env=os.environ | {"CHROME_PATH": chromium},
     )
     if said.returncode:
-        raise RuntimeError(f"{url}: {said.stderr!s}")
+        raise RuntimeError(f"{url}: Lighthouse ended with {said.returncode}: {said.stderr!s}{said.stdout[:1000]!s}")
     report: dict[str, Any] = json.loads(said.stdout)
     return report
 

@@ -53,6 +53,7 @@ LOST = """() => {
     const range = document.createRange()
     range.selectNodeContents(node)
     const boxes = [...range.getClientRects()].filter(box => box.width > 1)
+    let scrolls = false // a wide table of figures may, by itself
     for (let around = parent; around && boxes.length; around = around.parentElement) {
       const style = getComputedStyle(around)
       if (style.clipPath !== "none")
@@ -64,10 +65,10 @@ LOST = """() => {
         && (box.left < left - 2 || box.right > right + 2 || box.top < top - 3 || box.bottom > bottom + 3))
       if (cut)
         lost.add(`cut by <${around.localName} class="${around.className}">: ${node.data.trim().slice(0, 60)}`)
-      if (style.overflowX === "auto" || style.overflowY === "auto")
+      if (scrolls = style.overflowX === "auto" || style.overflowY === "auto")
         break
     }
-    if (boxes.some(box => box.left < -1 || box.right > wide + 1) && !parent.closest(".thead, thead"))
+    if (!scrolls && boxes.some(box => box.left < -1 || box.right > wide + 1) && !parent.closest("thead"))
       lost.add(`outside: ${node.data.trim().slice(0, 60)}`)
   }
   return [...lost].slice(0, 5)
