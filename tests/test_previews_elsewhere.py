@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import SUB_PATH
 from explainer import content, describing
 from explainer.exports import drawing, preview_pictures
 from explainer.exports.edition import Edition
@@ -18,6 +17,8 @@ from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 from PIL import Image
 from project import ROOT, write_project
+
+from figures.served import SUB_PATH
 
 CONTENT = content.load(ROOT)
 EDITION = Edition(CONTENT, "Thirty Days", "https://example.org/explainer/")
