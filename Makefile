@@ -25,7 +25,7 @@ test: .venv/test.ready .venv/chromium tools/node_modules lint ## Run all checks 
 	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest
 
 everyone: .venv/test.ready .venv/chromium tools/node_modules ## Run the tests that visit every page: axe, validity, bytes, keyboard, zoom (not yet part of make test)
-	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest --override-ini addopts= tests/test_every_page.py tests/test_everyone.py
+	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest --override-ini addopts= tests/test_every_page.py tests/test_everyone.py tests/test_versions.py
 
 build: .venv/site.ready ## Build the site into site/, with the copy to carry away; nothing is replaced if anything is wrong
 	@rm -rf .site-part
