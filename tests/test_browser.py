@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from searching import open_search
 
 # One page of each kind, and the widest of its kind.
 PAGES = [
@@ -151,3 +152,19 @@ def test_the_folder_reads_without_a_server(browser: Browser, flat_site: Path) ->
     page.locator("nav.sections a", has_text="Timeline").first.click()
     page.locator("h1", has_text="Timeline").wait_for()
     page.close()
+
+
+# Everything that a page can name without saying where it comes from.
+NAMES = "() => Object.getOwnPropertyNames(globalThis)"
+
+
+def test_scripts_share_no_name_by_accident(page: Page, address: str) -> None:
+    """Scripts of one page would overwrite each other's functions; a name's card once opened search."""
+    page.goto(address + "llms.txt")
+    without = set(page.evaluate(NAMES))
+    page.goto(address)
+    open_search(page)
+    assert set(page.evaluate(NAMES)) - without <= {"siteSearch", "MiniSearch"}
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Runtime.enable")
+    assert devtools.send("Runtime.globalLexicalScopeNames")["names"] == []

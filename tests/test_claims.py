@@ -389,12 +389,12 @@ def test_a_claims_link_shows_when_it_can_be_used(browser: Browser, address: str)
         page = context.new_page()
         page.goto(address + "timeline/2025-03-11-jeddah-talks/")
         link = page.locator("#c-jeddah-statement > a.cell-link")
-        assert link.get_attribute("title") == "Link to this claim"
+        assert link.get_attribute("title") == "Copy a link to this claim"
         assert link.evaluate(opacity) == ("1" if touch else "0")
         link.focus()
         page.keyboard.press("Tab")
         page.keyboard.press("Shift+Tab")
         assert link.evaluate(opacity) == "1"
         page.keyboard.press("Enter")
-        assert page.url.endswith("#c-jeddah-statement")
+        page.locator("#c-jeddah-statement > .copied").wait_for()
         context.close()

@@ -4,7 +4,8 @@
  * live region; for what can be cited, the way to its page below cite/ stands there too. Without script, or where the browser lets
  * no page copy, it stays the link that it is.
  */
-{ // a block of its own: all scripts of a page share one room for names
+"use strict"
+{
   const LINKS = "a.headerlink, a.cell-link"
   const GAP = 6 // pixels between the message and the window's edge
 

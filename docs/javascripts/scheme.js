@@ -2,6 +2,7 @@
  *
  * overrides/partials/javascripts/base.html sets a choice of before, ahead of the first paint.
  */
+"use strict"
 {
   const KEY = "thirty-days-scheme" // no other site at the same address has it
   const root = document.documentElement

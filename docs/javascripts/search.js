@@ -3,6 +3,7 @@
  * A page loads this and nothing else of search. The first opening fetches the rest, by script elements, which work in a
  * page that is read from a folder too. Without script, a link to the list of all names stands in the button's place.
  */
+"use strict"
 {
   const names = document.querySelector("a.search-names")
   const root = new URL("..", names.href)

@@ -19,11 +19,9 @@ from explainer.documents import Document
 from explainer.exports.edition import Edition, edition_of
 from explainer.models import Named
 from explainer.models import Page as AnyPage
+from explainer.pages import SITE_EXTENSIONS
 from explainer.problems import ContentError, Problem, log
 
-EXTENSIONS = tuple(
-    f"explainer.{name}" for name in ("blocks", "citations", "crosslink", "quotations", "claims", "addresses")
-)
 # The lists of who mentions a page, by its path.
 _mentioned_in: dict[str, str] = {}
 
@@ -40,7 +38,7 @@ def edition(config: MkDocsConfig) -> Edition:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the content afresh for each build, also while serving."""
-    for name in EXTENSIONS:
+    for name in SITE_EXTENSIONS:
         config.mdx_configs.setdefault(name, {})["root"] = str(root(config))
     content.load.cache_clear()
     crosslink.forget()

@@ -17,7 +17,7 @@ from .content import Content
 from .crosslink import Mention
 from .documents import Document
 from .models import Page
-from .pages import OnPage, link
+from .pages import SITE_EXTENSIONS, OnPage, link
 
 # A builder may convert pages in several threads; the first one scans, the others wait for it.
 _scanning = Lock()
@@ -52,7 +52,6 @@ def _extensions(content: Content) -> tuple[list[str], dict[str, dict[str, Any]]]
     options: dict[str, dict[str, Any]] = {}
     for item in settings["markdown_extensions"]:
         options |= item if isinstance(item, dict) else {item: {}}
-    for name in options:
-        if name.startswith("explainer."):
-            options[name] = {**options[name], "root": str(content.root)}
+    for name in SITE_EXTENSIONS:
+        options[name] = {**options[name], "root": str(content.root)}
     return list(options), options

@@ -1,4 +1,5 @@
 /* Shows what search finds, as links that the arrow keys go through; typing goes on wherever the focus is. */
+"use strict"
 {
   const {make, names, root} = siteSearch
   const flat = names.endsWith(".html") // a site that is read from a folder: pages are files

@@ -3,6 +3,7 @@
  * MiniSearch holds the words and weighs each by its rarity (BM25+). Each page is one record and each of its sections
  * another; a page counts, for each word typed, by its best record, so that words may stand in different sections.
  */
+"use strict"
 {
   const {stem, sound, words} = siteSearch
   const TYPO_FROM = 6 // letters: in a shorter word one changed letter makes another word

@@ -3,6 +3,7 @@
  * Everything that is searched and everything that is typed goes through here, so it need not be good grammar, only the
  * same for both. It makes of a word a stem (“Зеленського” → “зеленск”) and a sound (“Zelenskiy” → “zelensk”).
  */
+"use strict"
 {
   // Letters that no accent tells apart. Ukrainian and Russian ones that stand for each other become one.
   const LETTERS = {
