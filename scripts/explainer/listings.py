@@ -70,7 +70,9 @@ def texts(documents: dict[str, Document[Page]], sources: Iterable[Source]) -> di
         for period in (period for period in PERIODS if numbers[period]):
             title = f"Sources: {PERIODS[period][0].lower()}{PERIODS[period][1:]}"
             number = _counted(numbers[period], "source")
-            summary = f"The {number} of this part of the register: where each is, what was read of it, what cites it."
+            short = PERIODS[period].split(",")[0]
+            told = "where each is, what was read of it, what cites it"
+            summary = f"{short}: the {number} of this part of the register, {told}."
             found[period_path(period)] = _text(title, summary, "phase", period, "sources")
     return found
 
