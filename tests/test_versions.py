@@ -65,9 +65,9 @@ def commit(project: Path, message: str = "Write", date: str = f"{DATE}T12:00:00Z
 
 
 def write(project: Path) -> str:
-    """The small site with a page of versions, the real one's scripts and styles, committed; the commit's hash."""
+    """The small site with a page of versions, the real one's faces, scripts and styles, committed; the commit's hash."""
     write_project(project)
-    for name in ("javascripts", "stylesheets"):
+    for name in ("assets", "javascripts", "stylesheets"):
         shutil.copytree(ROOT / "docs" / name, project / "docs" / name, dirs_exist_ok=True)
     (project / "docs/v").mkdir()
     (project / "docs/v/index.md").write_text(PAGE)
