@@ -65,7 +65,7 @@ def commit(project: Path, message: str = "Write", date: str = f"{DATE}T12:00:00Z
 
 
 def write(project: Path) -> str:
-    """The small site with a page of versions, the real one's faces, scripts and styles, committed; the commit's hash."""
+    """The small site with a page of versions, the real one's faces, scripts and styles; its commit's hash."""
     write_project(project)
     for name in ("assets", "javascripts", "stylesheets"):
         shutil.copytree(ROOT / "docs" / name, project / "docs" / name, dirs_exist_ok=True)
