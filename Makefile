@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build freeze versions builders counts balance coverage addresses figures bench lint lock clean
+.PHONY: help serve test everyone build freeze versions builders counts balance coverage addresses figures lighthouse bench lint lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -23,6 +23,9 @@ serve: .venv/site.ready ## Serve the site at http://127.0.0.1:8000/ and rebuild 
 
 test: .venv/test.ready .venv/chromium tools/node_modules lint ## Run all checks and tests, those in a browser included
 	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest
+
+everyone: .venv/test.ready .venv/chromium tools/node_modules ## Run the tests that visit every page: axe, validity, bytes, keyboard, zoom (not yet part of make test)
+	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest --override-ini addopts= tests/test_every_page.py tests/test_everyone.py
 
 build: .venv/site.ready ## Build the site into site/, with the copy to carry away; nothing is replaced if anything is wrong
 	@rm -rf .site-part
@@ -54,6 +57,9 @@ coverage: .venv/site.ready ## Print names in prose that no entry covers, entries
 figures: .venv/test.ready .venv/chromium tools/node_modules build ## Print what each page of site/ weighs and every fault found on it, worst page first
 	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m figures site
 
+lighthouse: .venv/test.ready .venv/chromium tools/lighthouse/node_modules build ## Print what Lighthouse says of one page of every kind, worst first (three runs each, about twenty minutes)
+	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m figures.lighthouse site
+
 bench: .venv/bench.ready ## Measure what linking and checks cost, and write BENCHMARK.md (takes up to an hour on a busy machine)
 	@$(RUN) -m bench
 
@@ -73,8 +79,8 @@ clean: ## Remove everything that the other targets made
 	@$(PYTHON) scripts/setup/environment.py requirements/$*.txt
 	@touch $@
 
-tools/node_modules: tools/package-lock.json .venv/test.ready
-	@$(RUN) scripts/setup/tools.py
+tools/node_modules tools/lighthouse/node_modules: %/node_modules: %/package-lock.json .venv/test.ready
+	@$(RUN) scripts/setup/tools.py $*
 	@touch $@
 
 .venv/chromium: .venv/test.ready

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import http.server
 import os
-import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,8 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from project import ROOT, build
 
-# Where GitHub Pages puts a project's site: below the owner's address.
-SUB_PATH = "explainer"
+from figures.served import SUB_PATH, served
 
 
 def built(folder: Path, **environment: str) -> Path:
@@ -39,19 +35,11 @@ def flat_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(folder, DIRECTORY_URLS="false", SITE_URL=f"https://example.org/{SUB_PATH}/")
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        """Keep the test's output clean."""
-
-
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address under which the site is served."""
-    handler = partial(_Quiet, directory=str(site.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
-        server.shutdown()
+    with served(site) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

@@ -126,7 +126,6 @@ summary: How these pages are made and checked, and whose words they quote.
 ---
 <!-- balance -->
 """,
-    "docs/stylesheets/site.css": "",
     "docs/javascripts/cards.js": "",
     "docs/javascripts/search.js": "",
     "data/sources.yaml": """- id: alpha-2025

@@ -185,6 +185,7 @@ def test_a_name_says_by_key_who_it_is_and_enter_follows_it(page: Page, address: 
 
 
 def test_moving_on_closes_a_name_s_card_and_opens_the_next(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1400})  # both in sight: scrolling closes a card
     page.goto(address)
     cards = page.locator(".card")
     tab_to(page, name_on(page, "Dmitry Peskov"))
@@ -345,8 +346,8 @@ def test_a_quotation_has_a_link_to_copy(browser: Browser, address: str) -> None:
     page = context.new_page()
     page.goto(address)
     page.locator("a.quote-mark").first.click()
-    page.get_by_role("button", name="Copy link").click()
-    page.get_by_role("button", name="Copied").wait_for()
+    page.get_by_role("link", name="Copy a link to this quotation").click()
+    page.locator(".card .copied", has_text="Link copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     page.goto(copied)
     assert copied.startswith(address + "#q-")

@@ -373,6 +373,8 @@ def test_the_script_stays_small() -> None:
         (".a,.b .c{margin:0}", ".a{margin:0}"),
         ("p.a>b,i{margin:0}", "p.a>b,i{margin:0}"),
         (".a:not(.b){margin:0}", ".a:not(.b){margin:0}"),
+        ("[dir=ltr] .a{margin:0}[dir=rtl] .a{margin:0}", "[dir=ltr] .a{margin:0}"),
+        ("[type=checkbox]{margin:0}", "[type=checkbox]{margin:0}"),
         ("@media print{.b{margin:0}.a{top:0}}", "@media print{.a{top:0}}"),
         ("@media print{.b{margin:0}}", ""),
         ("@font-face{src:url(x)}", "@font-face{src:url(x)}"),
@@ -382,7 +384,7 @@ def test_the_script_stays_small() -> None:
     ],
 )
 def test_a_rule_that_no_page_needs_is_left_out(sheet: str, kept: str) -> None:
-    used = stylesheets.classes(['<p class="a x">'], ["'z'"])
+    used = stylesheets.names(['<p class="a x" dir="ltr">'], ["'z'"])
     assert stylesheets.pruned(sheet, used, ["style.get('--said')"]) == kept
 
 

@@ -169,7 +169,7 @@ def test_a_frame_shows_on_another_site(
         assert box
         assert box["width"] == min(width, WIDTH)
         paper = page.frame_locator(at).locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
-        assert (paper == "rgb(255, 255, 255)") == (scheme == "light")
+        assert (paper == "rgb(252, 251, 248)") == (scheme == "light")
     assert sorted(asked) == sorted(f"{HOME}embed/{name}/" for name in NAMES)
     assert context.cookies() == []
     assert not complaints

@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import SUB_PATH
 from explainer.apart import settle
 from explainer.keeping import CHECKSUM, COPY
 from explainer.packing import moment, pack
@@ -21,6 +20,8 @@ from lxml import html
 from playwright.sync_api import Browser, Page
 from project import ROOT
 from searching import ask, open_search
+
+from figures.served import SUB_PATH
 
 LIVING = f"https://example.org/{SUB_PATH}/"
 # One page of each sort.

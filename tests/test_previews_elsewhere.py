@@ -18,6 +18,8 @@ from mkdocs.config import load_config
 from PIL import Image
 from project import ROOT, write_project
 
+from figures.served import SUB_PATH
+
 CONTENT = content.load(ROOT)
 EDITION = Edition(CONTENT, "Thirty Days", "https://example.org/explainer/")
 PATHS = sorted(CONTENT.documents)
@@ -94,7 +96,7 @@ def test_each_page_has_its_picture(site: Path, path: str) -> None:
 def test_a_copy_read_from_a_folder_names_the_lasting_addresses(flat_site: Path) -> None:
     page = html.fromstring((flat_site / "glossary" / "steve-witkoff.html").read_bytes()).find("head")
     (canonical,) = page.xpath("./link[@rel='canonical']/@href")
-    assert urlsplit(canonical).path == "/glossary/steve-witkoff/"
+    assert urlsplit(canonical).path == f"/{SUB_PATH}/glossary/steve-witkoff/"
     assert tags(page)["og:url"] == canonical
 
 

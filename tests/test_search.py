@@ -138,7 +138,7 @@ def test_the_themes_search_is_gone(site: Path) -> None:
 
 def test_search_works_by_key_alone(page: Page, address: str) -> None:
     page.goto(address + "glossary/kyiv/")
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.keyboard.type("Narishkin")  # at once, while search is still being fetched
     hits = page.locator(".search-hits a")
     expect(hits.first).to_contain_text("Sergey Naryshkin")
@@ -151,11 +151,13 @@ def test_search_works_by_key_alone(page: Page, address: str) -> None:
     page.wait_for_url("**/glossary/sergey-naryshkin/**")
 
 
-@pytest.mark.parametrize("key", ["/", "s", "Control+k"])
+@pytest.mark.parametrize("key", ["Control+k", "Meta+k"])
 def test_keys_open_search_and_escape_closes_it(page: Page, address: str, key: str) -> None:
     page.goto(address + "proposal/")
     link = page.locator("article a").first
     link.focus()
+    page.keyboard.type("s/k")  # who speaks to the machine may have said so to somebody else: WCAG 2.1.4
+    assert page.locator("dialog").count() == 0
     page.keyboard.press(key)
     field = page.get_by_label("A name in any spelling")
     expect(field).to_be_focused()

@@ -1,4 +1,4 @@
-/* Opens search: by its button, or by the keys “/”, “s” and Ctrl or ⌘ with “K”.
+/* Opens search: by its button, or by Ctrl or ⌘ with “K”: no letter alone, as who dictates may say it (WCAG 2.1.4).
  *
  * A page loads this and nothing else of search. The first opening fetches the rest, by script elements, which work in a
  * page that is read from a folder too. Without script, a link to the list of all names stands in the button's place.
@@ -17,7 +17,7 @@
     return element
   }
 
-  const button = make("button", {type: "button", className: names.className, title: "Search (key: /)", ariaLabel: "Search"})
+  const button = make("button", {type: "button", className: names.className, title: "Search (Ctrl or ⌘ K)", ariaLabel: "Search"})
   button.append(...names.childNodes)
   button.ariaHasPopup = "dialog"
   names.replaceWith(button)
@@ -63,9 +63,7 @@
 
   button.onclick = open
   document.addEventListener("keydown", event => {
-    const modified = event.ctrlKey || event.metaKey || event.altKey
-    const typing = dialog.open || event.target.closest("input, textarea, select, [contenteditable]")
-    if (modified ? event.key === "k" && !event.altKey : !typing && (event.key === "/" || event.key === "s")) {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key === "k") {
       event.preventDefault()
       open()
     }

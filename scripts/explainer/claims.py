@@ -135,8 +135,7 @@ def _is_apart(element: Element) -> bool:
 
 def _link_to_itself(element: Element, identity: str) -> None:
     """Put a link to the claim after its words, before any list in it."""
-    attributes = {"class": "cell-link", "href": f"#{identity}", "title": "Link to this claim"}
-    here = Element("a", {**attributes, "data-search-exclude": ""})
+    here = Element("a", {"class": "cell-link", "href": f"#{identity}", "title": "Link to this claim"})
     here.text = "#"
     place = next((number for number, child in enumerate(element) if child.tag in BLOCK_TAGS), len(element))
     if place:

@@ -68,11 +68,9 @@ def texts(documents: dict[str, Document[Page]], sources: Iterable[Source]) -> di
     if "sources.md" in documents:
         numbers = Counter(map(period_of, sources))
         for period in (period for period in PERIODS if numbers[period]):
-            title = f"Sources: {PERIODS[period][0].lower()}{PERIODS[period][1:]}"
-            number = _counted(numbers[period], "source")
-            short = PERIODS[period].split(",")[0]
-            told = "where each is, what was read of it, what cites it"
-            summary = f"{short}: the {number} of this part of the register, {told}."
+            part = f"{PERIODS[period][0].lower()}{PERIODS[period][1:]}"
+            title, number = f"Sources: {part}", _counted(numbers[period], "source")
+            summary = f"{part[0].upper()}{part[1:]}: {number}, where each is, what was read of it, what cites it."
             found[period_path(period)] = _text(title, summary, "phase", period, "sources")
     return found
 

@@ -5,6 +5,7 @@ The command also locks the claims (`claim_lock`).
 
 from __future__ import annotations
 
+import re
 import tempfile
 from html import escape
 from pathlib import Path
@@ -57,12 +58,12 @@ def faults(content: Content) -> list[Problem]:
 
 
 def forwards(content: Content) -> dict[str, str]:
-    """For each page that has moved, the file that leads on, by its path in the site.
+    """For each page that has moved, the file that leads on, by its path in the site; a data file cannot lead on.
 
     Without script it leads to the new page; with script, also to the place on it.
     """
     pages = {address_of(path) for path in content.documents}
-    moved = [tombstone for tombstone in content.tombstones.values() if "#" not in tombstone.address]
+    moved = [tombstone for tombstone in content.tombstones.values() if re.fullmatch(r"([^#]*/)?", tombstone.address)]
     return {f"{t.address}index.html": _forward(t.address, t.to) for t in moved if t.address not in pages}
 
 

@@ -99,7 +99,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _waiting:
         return
     scripts = [file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.js"))]
-    used = stylesheets.classes((page.read_text(encoding="utf-8") for page in site.rglob("*.html")), scripts)
+    used = stylesheets.names((page.read_text(encoding="utf-8") for page in site.rglob("*.html")), scripts)
     theirs = sorted((site / "assets" / "stylesheets").glob("*.css"))
     texts = {file: file.read_text(encoding="utf-8") for file in [*theirs, site / SHEET]}
     for file in theirs:

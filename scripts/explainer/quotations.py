@@ -20,7 +20,7 @@ from .problems import Problem, report
 from .quoting import QUOTATION_FROM, QUOTED_AT_MOST, entry_for
 from .registers import Quotation
 from .support import BLOCK_TAGS, NOTE, inline, is_mark
-from .wording import format_date
+from .wording import OTHER_LETTERS, format_date
 from .words import language
 
 OPEN, CLOSE = "“", "”"
@@ -154,7 +154,7 @@ class _Marker:
         source = self.content.sources[entry.source]
         _append(item, f"{preposition} ")
         way = SubElement(item, "a", {"href": link(self.doc.path, "sources.md", source.id)})
-        way.text = source.publisher()
+        _append_named(way, source.publisher(), source.language)
         _append(item, f", {format_date(source.issued)}.")
 
 
@@ -171,6 +171,16 @@ def _append(parent: Element, text: str) -> None:
         parent[-1].tail = (parent[-1].tail or "") + text
     else:
         parent.text = (parent.text or "") + text
+
+
+def _append_named(parent: Element, text: str, language: str) -> None:
+    """Add text whose words of other letters say their language."""
+    end = 0
+    for words in OTHER_LETTERS.finditer(text):
+        _append(parent, text[end : words.start()])
+        SubElement(parent, "span", {"lang": language}).text = words[0]
+        end = words.end()
+    _append(parent, text[end:])
 
 
 def _extend(parent: Element, pieces: list[str | Element]) -> None:

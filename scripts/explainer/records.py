@@ -16,8 +16,8 @@ from .models import Listing, Page
 from .pages import link
 from .quotations import renderings, shortened, tongue
 from .quoting import quoted_in
-from .registers import Change, Quotation, Source, Unknown
-from .wording import describe, escape, format_date, title_of
+from .registers import Change, Outlet, Quotation, Source, Unknown
+from .wording import describe, escape, format_date, in_language, publisher_of, title_of
 
 
 def sources(content: Content, doc: Document[Page]) -> list[str]:
@@ -47,7 +47,7 @@ def _listed(content: Content, doc: Document[Page], source: Source) -> list[str]:
     cited = f"cited on {number} page{'s' * (number != 1)}"
     date = format_date(source.issued)
     return [
-        f"{escape(source.publisher())}, {title}, {date}. Grade {source.grade}, {cited}.",
+        f"{publisher_of(source)}, {title}, {date}. Grade {source.grade}, {cited}.",
         f"{{ #{source.id} .source }}",
         "",
     ]
@@ -63,14 +63,14 @@ def _register_entry(content: Content, doc: Document[Page], source: Source) -> li
         notes.append(f"Original: <{source.original_url}>.")
     published = content.outlet_of(source)
     if published and published.owner and published.source:
-        names = f"{published.name} is owned by {published.owner}"
-        notes.append(f"{escape(names)} ([source]({link(doc.path, 'sources.md', published.source)})).")
+        names = in_language(escape(f"{published.name} is owned by {published.owner}"), source.language)
+        notes.append(f"{names} ([source]({link(doc.path, 'sources.md', published.source)})).")
     places = [_place(content, doc, path, anchors) for path, anchors in content.citing(source.id).items()]
     places += [
         f"[the ledger]({link(doc.path, 'quotations.md', f'q-{entry.id}')})" for entry in content.printed_by(source.id)
     ]
     places += [
-        f"the owner of {escape(outlet.name)}" for outlet in content.outlets.values() if outlet.source == source.id
+        f"the owner of {_named(content, outlet)}" for outlet in content.outlets.values() if outlet.source == source.id
     ]
     cited = "; ".join(places)
     here = f'[#]({link(doc.path, "sources.md", source.id)}){{ .cell-link title="Link to this source" }}'
@@ -82,6 +82,12 @@ def _register_entry(content: Content, doc: Document[Page], source: Source) -> li
         "{ .cited-in }",
         "",
     ]
+
+
+def _named(content: Content, outlet: Outlet) -> str:
+    """The name of an outlet, in the language of what it publishes."""
+    languages = (source.language for source in content.sources.values() if content.outlet_of(source) == outlet)
+    return in_language(escape(outlet.name), next(languages, "en"))
 
 
 def _place(content: Content, doc: Document[Page], path: str, anchors: list[str]) -> str:
@@ -122,7 +128,7 @@ def quotations(content: Content, doc: Document[Page]) -> list[str]:
 def _printed(content: Content, doc: Document[Page], entry: Quotation) -> str:
     source = content.sources[entry.source]
     way = link(doc.path, "sources.md", source.id)
-    return f"In [{escape(source.publisher())}]({way}), {format_date(source.issued)}."
+    return f"In [{publisher_of(source)}]({way}), {format_date(source.issued)}."
 
 
 def unknowns(content: Content, doc: Document[Page]) -> list[str]:

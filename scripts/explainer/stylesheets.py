@@ -1,7 +1,8 @@
 """What the site's style sheets weigh: ours joined into one, the theme's without the rules that no page needs.
 
 The theme brings the styles of everything it can do. A page waits for them before it shows anything, so a rule stays
-only if its classes stand on some page of the site, or in a script, which may put them there.
+only if its classes, and what it asks of the attributes that the theme sets by its settings, stand on some page of the
+site, or in a script, which may put them there.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import tinycss2
 
 # class="md-grid masthead"   the classes of an element
 CLASSES = re.compile(r'\bclass="?([^">]*)')
+# dir="ltr", [data-md-color-scheme=slate]   what the theme's settings put on an element, on a page or in a selector
+SETTING = re.compile(r'\b(dir|data-md-color-[a-z]+)="?([\w-]+)"?')
 # md-search-result__item   in a script, anything that may be a class
 WORD = re.compile(r"[A-Za-z_][\w-]*")
 # --md-hue, var(--md-hue   a custom property, and its use
@@ -28,9 +31,12 @@ def joined(sheets: Iterable[str]) -> str:
     return "\n".join(" ".join(rule.serialize().split()) for rule in rules) + "\n"
 
 
-def classes(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
-    """Every class that stands on a page, or may be put there by a script."""
-    found = {name for page in pages for names in CLASSES.findall(page) for name in names.split()}
+def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+    """Every class and setting that stands on a page, and every word of a script, which may be a class."""
+    found: set[str] = set()
+    for page in pages:
+        found.update(name for value in CLASSES.findall(page) for name in value.split())
+        found.update(map("=".join, SETTING.findall(page)))
     return found.union(*map(WORD.findall, scripts))
 
 
@@ -68,7 +74,7 @@ def _changed(rules: Iterable[Any], change: Callable[[Any], str]) -> str:
 
 def _with(rule: Any, used: set[str]) -> str:
     """A rule with those of its selectors that may match; nothing if none does."""
-    selectors = [tinycss2.serialize(part).strip() for part in _selectors(rule.prelude) if _classes(part) <= used]
+    selectors = [tinycss2.serialize(part).strip() for part in _selectors(rule.prelude) if _asked(part) <= used]
     return f"{','.join(selectors)}{{{tinycss2.serialize(rule.content)}}}" if selectors else ""
 
 
@@ -91,7 +97,10 @@ def _selectors(prelude: list[Any]) -> list[list[Any]]:
     return parts
 
 
-def _classes(selector: list[Any]) -> set[str]:
-    """The classes that an element must have; what stands in brackets, `:not(.x)`, `:is(.x)`, is left open."""
-    pairs = pairwise(selector)
-    return {after.value for before, after in pairs if before == "." and after.type == "ident"}
+def _asked(selector: list[Any]) -> set[str]:
+    """The classes and settings that an element must have; `:not(.x)` and `:is(.x)` leave them open."""
+    asked = {after.value for before, after in pairwise(selector) if before == "." and after.type == "ident"}
+    for block in selector:
+        if block.type == "[] block" and (match := SETTING.fullmatch(tinycss2.serialize(block.content))):
+            asked.add("=".join(match.groups()))
+    return asked

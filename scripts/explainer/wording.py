@@ -18,6 +18,8 @@ READ_AS = {
     "translation": "a translation, archived",
     "altered copy": "an altered copy",
 }
+# Words in Greek, Cyrillic, Hebrew or Arabic letters, with what stands between them
+OTHER_LETTERS = re.compile(r"[Ͱ-߿]+(?:[\s.,’«»–-]+[Ͱ-߿]+)*")
 # Characters that Markdown would read as markup.
 MARKUP = re.compile(r"([\\`*_{}\[\]#|])")
 
@@ -50,9 +52,21 @@ def escape(text: str) -> str:
     return MARKUP.sub(r"\\\1", text).replace("<", "&lt;").replace(">", "&gt;")
 
 
+def in_language(text: str, language: str) -> str:
+    """Text in which words of other letters say their language, so that they are read aloud rightly."""
+    return OTHER_LETTERS.sub(rf'<span lang="{language}">\g<0></span>', text)
+
+
+def publisher_of(source: Source) -> str:
+    """Who a source comes from, in Markdown."""
+    return in_language(escape(source.publisher()), source.language)
+
+
 def title_of(source: Source) -> str:
-    """A source's title in Markdown; one that is ours does not stand in italics."""
-    return escape(source.title) if source.title_from == "ours" else f"*{escape(source.title)}*"
+    """A source's title in Markdown; one that is ours is English and does not stand in italics."""
+    if source.title_from == "ours":
+        return escape(source.title)
+    return f"*{escape(source.title)}*" + (f'{{ lang="{source.language}" }}' if source.language != "en" else "")
 
 
 def describe(source: Source) -> str:
@@ -62,4 +76,4 @@ def describe(source: Source) -> str:
         title = f"[{title}](<{source.url}>)"
     date = format_date(source.issued) + (" (date inferred)" if source.date_from else "")
     worth = f"Grade {source.grade}: {source.kind}, {READ_AS[source.read_as]}."
-    return f"{escape(source.publisher())}, {title}, {date}. {worth}"
+    return f"{publisher_of(source)}, {title}, {date}. {worth}"

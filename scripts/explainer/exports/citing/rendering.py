@@ -6,8 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from ...wording import format_date
+from ...wording import format_date, in_language
 
 LAYOUT = Path(__file__).parent / "layout"
 
@@ -22,6 +23,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["day"] = format_date
+    environment.filters["in_language"] = lambda text, language: Markup(in_language(str(escape(text)), language))
     return environment
 
 

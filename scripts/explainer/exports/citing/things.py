@@ -43,12 +43,17 @@ class Thing:
     heading: str = ""  # what stands above its text where that is shown; none where the text says it
     credit: str = ""  # whose words they are, or when and where it was
     passages: tuple[Passage, ...] = ()  # its text; of a page that is no event, none
-    sources: tuple[tuple[str, str], ...] = ()  # in short, each with its address in the register
+    sources: tuple[tuple[str, str, str], ...] = ()  # in short, each with its address in the register and its language
     parts: tuple[str, ...] = ()  # the names of the claims and quotations that stand on it
 
     @property
     def is_page(self) -> bool:
         return self.url == self.page.url
+
+    @property
+    def full_title(self) -> str:
+        """Like no other thing’s: several quotations may be of one occasion."""
+        return f"{self.title}: “{self.passages[0].text}”" if self.kind == "Quotation" else self.title
 
 
 def things(edition: Edition) -> dict[str, Thing]:
@@ -148,7 +153,7 @@ def _quotation(edition: Edition, entry: Quotation) -> Thing:
         page=edition.pages[LEDGER],
         credit=tongue(entry),
         passages=(Passage(shortened(entry.words), lang=entry.language),),
-        sources=((printed, edition.address("sources.md", source.id)),),
+        sources=((printed, edition.address("sources.md", source.id), source.language),),
     )
 
 
@@ -168,11 +173,12 @@ def _row(edition: Edition, path: str, question: Question) -> Thing:
     )
 
 
-def _outlets(edition: Edition, keys: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """The outlets of sources, each once, with the address of its first source in the register."""
-    first: dict[str, str] = {}
+def _outlets(edition: Edition, keys: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
+    """The outlets of sources, each once, with the address and the language of its first source in the register."""
+    first: dict[str, tuple[str, str]] = {}
     for key in keys:
         if source := edition.content.sources.get(key):
             outlet = edition.content.outlet_of(source)
-            first.setdefault(outlet.name if outlet else source.publisher(), edition.address("sources.md", key))
-    return tuple(first.items())
+            name = outlet.name if outlet else source.publisher()
+            first.setdefault(name, (edition.address("sources.md", key), source.language))
+    return tuple((name, *rest) for name, rest in first.items())
