@@ -29,7 +29,8 @@ FOCUS = """() => {
     return null
   const style = getComputedStyle(focus)
   const box = focus.getClientRects()[0] ?? focus.getBoundingClientRect()
-  const [x, y] = [box.left + Math.min(box.width, 12) / 2, box.top + box.height / 2]
+  const x = box.left + Math.min(box.width, 12) / 2
+  const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2 // a table may be taller than the window
   const there = document.elementFromPoint(x, y)
   return {
     number: stops.indexOf(focus),
