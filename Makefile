@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test everyone build freeze versions builders counts balance coverage addresses figures lighthouse bench lint lock clean
+.PHONY: help serve test build freeze versions builders counts balance coverage addresses figures lighthouse bench lint lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -23,9 +23,6 @@ serve: .venv/site.ready ## Serve the site at http://127.0.0.1:8000/ and rebuild 
 
 test: .venv/test.ready .venv/chromium tools/node_modules lint ## Run all checks and tests, those in a browser included
 	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest
-
-everyone: .venv/test.ready .venv/chromium tools/node_modules ## Run the tests that visit every page: axe, validity, bytes, keyboard, zoom (not yet part of make test)
-	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest --override-ini addopts= tests/test_every_page.py tests/test_everyone.py tests/test_versions.py
 
 build: .venv/site.ready ## Build the site into site/, with the copy to carry away; nothing is replaced if anything is wrong
 	@rm -rf .site-part
