@@ -11,12 +11,12 @@ from typing import TypeVar, cast
 
 from . import listings
 from .documents import Document, Line, read_document
-from .located import Located, read_yaml
+from .located import Located
 from .models import Event, Named, Page, Position, PositionsIndex, Question
 from .pictured import Area, Contact, Readout, Truce
 from .problems import ContentError, Problem
+from .reading import read_register, read_text
 from .registers import Change, Outlet, Quotation, Source, Stated, Tombstone, Unknown, Version
-from .validation import Record, validated
 
 # <!-- unknowns -->   where a page shows a register's statements
 SHOWN = re.compile(r"^\s*<!-- ([a-z-]+) -->\s*$", re.M)
@@ -171,11 +171,11 @@ def load(root: Path) -> Content:
         if any(part.startswith(".") for part in path.split("/")):  # MkDocs leaves these out too
             continue
         try:
-            documents[path] = read_document(path, _read(file, f"docs/{path}"))
+            documents[path] = read_document(path, read_text(file, f"docs/{path}"))
         except ContentError as error:
             problems += error.problems
     lines: dict[str, Located] = {}
-    read = partial(_register, root, lines, problems)
+    read = partial(read_register, root, lines, problems)
     sources = read("sources", Source)
     listed = listings.texts(documents, sources.values())
     generated = {path: text for path, text in listed.items() if path not in documents}
@@ -212,44 +212,3 @@ def _stated(content: Content, marker: str) -> Iterator[Line]:
         for place, text in record.statements():
             line = content.register_lines[name].line_of((number, *place))
             yield from (Line(f"data/{name}.yaml", line, words, record.anchor) for words in (text, ""))
-
-
-def _read(file: Path, name: str) -> str:
-    """The text of a file; a byte order mark, which some editors write, is no part of it."""
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        mend = "save the file as UTF-8 text."
-        raise ContentError([Problem(name, 1, f"The file cannot be read: {error}.", mend)]) from None
-
-
-def _register(
-    root: Path, lines: dict[str, Located], problems: list[Problem], name: str, model: type[Record], key: str = "id"
-) -> dict[str, Record]:
-    """The records of data/`name`.yaml by their `key`, none without the file; their lines go into `lines`, faults into
-    `problems`. checks.py sees to it that no register is missing that a page shows.
-    """
-    file = f"data/{name}.yaml"
-    records: dict[str, Record] = {}
-    if not (root / file).exists():
-        return records
-    try:
-        located = lines[name] = read_yaml(_read(root / file, file), file)
-        if not isinstance(located.value, list):
-            raise ContentError([Problem(file, 1, "The register holds no records.", f"begin each with “- {key}: …”.")])
-    except ContentError as error:
-        problems += error.problems
-        return records
-    for number, value in enumerate(located.value):
-        try:
-            record = validated(model, value, file, located, (number,))
-        except ContentError as error:
-            problems += error.problems
-            continue
-        identity = str(getattr(record, key))
-        if identity in records:
-            line = located.line_of((number, key))
-            reason = f"The {key} “{identity}” is taken."
-            problems.append(Problem(file, line, reason, f"give this record another {key}."))
-        records[identity] = record
-    return records

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import re
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from .fields import Language, Name, Plain, Slug, Summary, Text
 from .phases import phase_of
-from .words import language
-
-# Longest summary in words: one line in a list, a search result or a link preview.
-SUMMARY_WORDS = 25
 
 # The kinds of names, and of events by their form, each with its plural. They are addresses: /glossary/kind/person/.
 ENTRY_KINDS: dict[str, str] = {"person": "People", "body": "Bodies", "place": "Places", "term": "Terms"}
@@ -25,61 +21,6 @@ EVENT_KINDS = {
     "truce": "Truces and pauses",  # one was declared, agreed, begun or over
     "fighting": "Fighting",
 }
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-
-
-def _language(value: str) -> str:
-    try:
-        language(value)
-    except KeyError:
-        raise ValueError(f"“{value}” is no ISO 639-1 code of a language") from None
-    return value
-
-
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$"), AfterValidator(_language)]
-
-
-def _summary(value: str) -> str:
-    if len(value.split()) > SUMMARY_WORDS:
-        raise ValueError(f"has {len(value.split())} words, more than {SUMMARY_WORDS}")
-    if not value.endswith("."):
-        raise ValueError("does not end with a full stop")
-    if re.search(r"[\[\]“”\"]", value):
-        raise ValueError("holds a citation, a link or a quotation mark")
-    return value
-
-
-Summary = Annotated[Text, AfterValidator(_summary)]
-
-
-def _unquoted(value: str) -> str:
-    if re.search(r"[“”„«»\"]", value):
-        raise ValueError("holds a quotation mark; a quotation belongs into the text, with its source")
-    return value
-
-
-Plain = Annotated[Text, AfterValidator(_unquoted)]
-
-
-def _item(value: str) -> str:
-    if ";" in value:
-        raise ValueError("holds a semicolon, which parts the items of a list where data is a table (data/*.csv)")
-    return value
-
-
-# One of several that stand in one cell of a table
-Item = Annotated[Text, AfterValidator(_item)]
-
-
-def _name(value: str) -> str:
-    if not value[0].isalnum():
-        raise ValueError(f"“{value}” does not begin with a letter or figure, so it cannot be found in a sentence")
-    return value
-
-
-Name = Annotated[Plain, AfterValidator(_name), AfterValidator(_item)]
 
 
 class Model(BaseModel):

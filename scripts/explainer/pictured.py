@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from .fields import Slug, Text
 from .located import Keys
-from .models import Model, Slug, Text
+from .models import Model
 
 
 class Truce(Model):

@@ -9,8 +9,9 @@ from typing import Annotated, Literal, Protocol, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
+from .fields import Item, Language, Slug, Text
 from .located import Keys
-from .models import Item, Language, Model, Slug, Text
+from .models import Model
 from .words import country
 
 # Whose words a quotation gives, in the order in which they are listed: the actors of the matrix, then the rest.
