@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -92,28 +92,35 @@ def _visit_batch(address: str, pages: tuple[str, ...], chromium: str, scheme: Sc
         # As root, Chromium runs only without its sandbox; the second switch keeps it from calling home at each start.
         arguments = ["--no-sandbox", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        return [_visit(browser, address, page, scheme, width) for page in pages]
+        context = browser.new_context(
+            color_scheme=scheme, viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce"
+        )
+        context.add_init_script(NOTES)
+        page = context.new_page()  # one window for all: each that opens costs as much as a visit
+        context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+        return [_visit(page, address, path, scheme, width) for path in pages]
 
 
-def _visit(browser: Browser, address: str, path: str, scheme: Scheme, width: int) -> Visit:
+def _visit(page: Page, address: str, path: str, scheme: Scheme, width: int) -> Visit:
     """As somebody who comes for the first time: with an empty cache and nothing stored."""
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce"
-    )
-    page = context.new_page()
     asked: list[str] = []
     complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
-    page.on("console", lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None)
-    page.add_init_script(NOTES)
+    heard: dict[Any, Callable[[Any], None]] = {
+        "request": lambda request: asked.append(request.url),
+        "pageerror": lambda error: complaints.append(f"script error: {error}"),
+        "console": lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None,
+    }
+    for event, note in heard.items():
+        page.on(event, note)
     page.goto(address + path, wait_until="load")
     page.evaluate("() => document.fonts.ready.then(() => true)")
     before = tuple(dict.fromkeys(asked))
-    found = _left(page, context)
+    found = _left(page)
     page.evaluate(AXE)
     violations = page.evaluate(AXE_RUN[scheme])["violations"]
-    visit = Visit(
+    for event, note in heard.items():
+        page.remove_listener(event, note)
+    return Visit(
         page=path,
         scheme=scheme,
         width=width,
@@ -126,13 +133,15 @@ def _visit(browser: Browser, address: str, path: str, scheme: Scheme, width: int
         overflow=found["overflow"],
         shift=found["shift"],
     )
-    context.close()
-    return visit
 
 
-def _left(page: Page, context: BrowserContext) -> dict[str, Any]:
+def _left(page: Page) -> dict[str, Any]:
+    """What a visit left; what it stored is taken away, so that the next page answers for itself."""
     found: dict[str, Any] = page.evaluate(LEFT)
-    found["stored"] += [f"cookie {cookie.get('name')}" for cookie in context.cookies()]
+    found["stored"] += [f"cookie {cookie.get('name')}" for cookie in page.context.cookies()]
+    if found["stored"]:
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+        page.context.clear_cookies()
     return found
 
 
