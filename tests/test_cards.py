@@ -17,7 +17,7 @@ from project import ROOT
 
 CONTENT = load(ROOT)
 
-# Compressed: every page loads the script, also where a reader opens no card, and 2,428 bytes were enough when this was set.
+# Compressed: every page loads the script, also where a reader opens no card. 2,428 bytes did when this was set.
 SCRIPT_BYTES = 2560
 # The heaviest page, the way through in fifteen minutes with its 93 names, carried 4,050 bytes when this was measured
 # (summaries, which stood there before the cards as titles: another 10,475). It may grow to three times that.

@@ -17,7 +17,7 @@ from figures.visits import GENERATED, SETTINGS, Visit, visit_all, visited
 # Bytes that travel for a first view (README, “What a page costs”): GOV.UK-like lightness on a slow telephone.
 FIRST_VIEW = 100 * 1024
 SCRIPT = 60 * 1024
-# Both schemes and both widths, in two of the four settings: half an hour would be too long here. `make figures` takes all.
+# Both schemes and both widths in two of the four settings, for the sake of time: `make figures` takes all four.
 PHONE_BY_DAY, DESKTOP_BY_NIGHT = SETTINGS[0], SETTINGS[-1]
 # A shift that no reader sees: a pixel here or there where a busy machine is late with a face.
 SEEN = 0.005
