@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
-from . import validity
+from . import typed, validity
 from .served import pages, served, size
 from .visits import SETTINGS, Visit, visit_all, visited
 
@@ -18,6 +19,7 @@ def main(site: Path) -> None:
     """Print one table for each figure."""
     with served(site) as address:
         visits = visit_all(address, visited(pages(site)), os.environ["CHROMIUM"], SETTINGS)
+        taken = typed.milliseconds(address, os.environ["CHROMIUM"])
     messages = [message for message in validity.html(site) if not validity.excepted(message)]
     said: dict[str, int] = {}
     for message in messages:
@@ -33,6 +35,7 @@ def main(site: Path) -> None:
     worst("complaints in the console (0)", visits, lambda visit: len(visit.complaints))
     worst("requests to other origins (0)", visits, lambda visit: len(visit.foreign))
     worst("kept in storage or as cookies (0)", visits, lambda visit: len(visit.stored))
+    worst("milliseconds from a key to its results (at most 100)", taken, lambda key: key[0])
     worst("messages of the Nu HTML checker (0)", said.items(), lambda item: item[1])
     css = validity.css(site / "stylesheets")
     print(f"{len(css):8} messages of the CSS linter (0)")
@@ -48,13 +51,13 @@ def first_view(site: Path, visit: Visit, suffix: str = "") -> int:
     return sum(size(site / path) for path in asked if path.endswith(suffix))
 
 
-def worst(title: str, found: Iterable[object], figure: Callable[..., float]) -> None:
+def worst(title: str, found: Iterable[Any], figure: Callable[..., float]) -> None:
     """Print the pages with the highest figure, or that there is none above nought."""
     ranked = sorted(((figure(one), one) for one in found), key=lambda pair: pair[0], reverse=True)
     print(f"## {title}")
     above = [pair for pair in ranked if pair[0]]
     for value, one in above[:SHOWN]:
-        name = one[0] if isinstance(one, tuple) else one
+        name = one if isinstance(one, Visit) else next(part for part in one if isinstance(part, str))
         print(f"{value:8.4g} {name}")
     print(f"{'none' if not above else f'{len(above)} above nought, median {ranked[len(ranked) // 2][0]:.4g}'}\n")
 

@@ -6,6 +6,8 @@ from typing import TypedDict
 
 from playwright.sync_api import Page
 
+from figures.typed import READY
+
 
 class Hit(TypedDict):
     """A result: where it leads, the place on that page that matched best, if there is one, and all that it says."""
@@ -25,8 +27,6 @@ ASK = """queries => queries.map(query => {
     text: hit.innerText,
   }))
 })"""
-# What a reader sees who has typed nothing, once search is ready
-READY = "Names may be typed"
 
 
 def open_search(page: Page) -> None:

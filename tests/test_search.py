@@ -14,8 +14,10 @@ from explainer.content import load
 from explainer.models import AsKnown, Listing, Named
 from playwright.sync_api import Browser, Page, Request, Route, expect
 from project import ROOT
-from searching import READY, address_in, ask, open_search
+from searching import address_in, ask, open_search
 from spellings import damaged
+
+from figures.typed import READY
 
 CONTENT = load(ROOT)
 # By kind: what is typed, and the page that is meant.
