@@ -8,8 +8,9 @@ from pathlib import Path
 
 from .corpus import Corpus
 
-# Its own ways of showing what our links show: the summary on hover, and who mentions a name below its definition.
+# plugins: []   # none: …
 NO_PLUGINS = re.compile(r"^plugins: \[\].*\n", re.M)
+# Its own ways of showing what our links show: the summary on hover, and who mentions a name below its definition.
 PLUGIN = "plugins:\n  - ezglossary: {tooltip: short, inline_refs: list}\n"
 
 
