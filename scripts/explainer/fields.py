@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from .words import language
+from .words import country, language
 
 # Longest summary in words: one line in a list, a search result or a link preview.
 SUMMARY_WORDS = 25
@@ -16,15 +17,21 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
-def _language(value: str) -> str:
-    try:
-        language(value)
-    except KeyError:
-        raise ValueError(f"“{value}” is no ISO 639-1 code of a language") from None
-    return value
+def _known(find: Callable[[str], object], reason: str) -> AfterValidator:
+    """A check that `find` knows a code, which it otherwise answers with KeyError."""
+
+    def check(value: str) -> str:
+        try:
+            find(value)
+        except KeyError:
+            raise ValueError(f"“{value}” is {reason}") from None
+        return value
+
+    return AfterValidator(check)
 
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$"), AfterValidator(_language)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$"), _known(language, "no ISO 639-1 code of a language")]
+CountryCode = Annotated[str, _known(country, "no ISO 3166 code, nor “international” or “unknown”")]
 
 
 def _summary(value: str) -> str:

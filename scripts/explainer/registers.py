@@ -9,10 +9,9 @@ from typing import Annotated, Literal, Protocol, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
-from .fields import Item, Language, Slug, Text
+from .fields import CountryCode, Item, Language, Slug, Text
 from .located import Keys
 from .models import Model
-from .words import country
 
 # Whose words a quotation gives, in the order in which they are listed: the actors of the matrix, then the rest.
 Side = Literal["europe-and-nato", "russia", "ukraine", "united-states", "commentators", "joint", "others"]
@@ -21,17 +20,6 @@ SIDES: tuple[Side, ...] = get_args(Side)
 
 # proposal/, proposal/#c-clause-ceasefire or data/names.json, from the site's own address
 Address = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+/)*(#[a-z0-9-]+|[a-z0-9-]+(\.[a-z0-9]+)+)?$")]
-
-
-def _country(value: str) -> str:
-    try:
-        country(value)
-    except KeyError:
-        raise ValueError(f"“{value}” is no ISO 3166 code, nor “international” or “unknown”") from None
-    return value
-
-
-CountryCode = Annotated[str, AfterValidator(_country)]
 
 
 class Outlet(Model):
