@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -27,8 +28,11 @@ FAULTS = [
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small site's sources."""
-    return write_project(tmp_path_factory.mktemp("project"))
+    """The small site's sources, with the kinds of entry that the real site's navigation has."""
+    folder = write_project(tmp_path_factory.mktemp("project"))
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nnav:\n  - index.md\n  - A page: sources.md\n  - People: [glossary/vladimir-putin.md]\n")
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -36,14 +40,14 @@ def small(project: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     """The small site as MkDocs builds it."""
     folder = tmp_path_factory.mktemp("mkdocs") / "site"
     build("mkdocs", project, folder)
-    return read(folder)
+    return read(folder, project)
 
 
 def test_properdocs_builds_the_same_site(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All files are the same to the byte, but for the builder's name."""
     monkeypatch.setenv("SITE_URL", f"https://example.org/{site.name}/")
     build("properdocs", ROOT, tmp_path / "site")
-    assert list(differences(read(site), read(tmp_path / "site"))) == []
+    assert list(differences(read(site, ROOT), read(tmp_path / "site", ROOT))) == []
     assert contents(site) == contents(tmp_path / "site")
 
 
@@ -98,14 +102,8 @@ def test_differences_between_sites_are_named() -> None:
     ]
 
 
-def test_zensical_is_watched(project: Path, small: dict[str, Found], tmp_path: Path) -> None:
-    """A canary: what it does otherwise is reported and stops nobody. `make builders` tries the whole site."""
-    try:
-        build("zensical", project, tmp_path / "site")
-    except BuildError as error:
-        pytest.xfail(f"Zensical builds nothing: {error}")
-    changes = list(differences(small, read(tmp_path / "site")))
-    if changes:
-        pytest.xfail("Zensical builds another site: " + "; ".join(changes))
-    assert any(page.backlinks for page in small.values())
-    assert "Vitkoff" in (tmp_path / "site" / "search" / "index.js").read_text(encoding="utf-8")
+def test_zensical_builds_the_same_site(project: Path, small: dict[str, Found], tmp_path: Path) -> None:
+    """In the release we hold to. It stops no editor: the whole site is only watched, by `make builders`."""
+    build("zensical", project, tmp_path / "site")
+    assert all(any(getattr(page, kind.name) for page in small.values()) for kind in fields(Found))
+    assert list(differences(small, read(tmp_path / "site", project))) == []

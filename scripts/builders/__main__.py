@@ -51,7 +51,7 @@ def _built(builder: str) -> dict[str, Found]:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         build(builder, Path.cwd(), site)
-        return read(site)
+        return read(site, Path.cwd())
 
 
 def _totals(pages: dict[str, Found]) -> tuple[int, int, int]:

@@ -11,8 +11,6 @@ import tempfile
 from pathlib import Path
 
 from explainer.content import load
-from explainer.exports.edition import Edition
-from explainer.exports.search import search_index
 
 GATES = ("mkdocs", "properdocs")
 CANARY = "zensical"
@@ -39,11 +37,6 @@ def build(builder: str, project: Path, site: Path) -> None:
             (copy / "docs" / path).write_text(text, encoding="utf-8")
         # Without --strict: what it finds is reported and stops nobody.
         _run(builder, ["build", "--clean"], copy, project)
-        # It runs no hooks either, which would have written what the site's own search knows.
-        for path, data in search_index(Edition(load(project), project.name, "")).items():
-            file = copy / "site" / path
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(str(data), encoding="utf-8")
         shutil.move(copy / "site", site)
 
 

@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from explainer.addresses import address_of
+from explainer.content import load
 from lxml import html
 
 NOTE = "#fn:"
@@ -26,12 +28,13 @@ class Found:
     citations: list[str]
 
 
-def read(site: Path) -> dict[str, Found]:
-    """Every page of a built site, by its path in the site."""
-    return {
-        file.relative_to(site).as_posix(): _found(file.relative_to(site).as_posix(), html.fromstring(file.read_bytes()))
-        for file in sorted(site.rglob("*.html"))
-    }
+def read(site: Path, project: Path) -> dict[str, Found]:
+    """Every page that `project` writes in Markdown, where the built site has it, by its path in the site.
+
+    Other pages are exports, which a hook adds: they hold nothing that is compared.
+    """
+    paths = sorted(f"{address_of(path)}index.html" for path in load(project).documents)
+    return {path: _found(path, html.fromstring((site / path).read_bytes())) for path in paths if (site / path).exists()}
 
 
 def _found(path: str, page: html.HtmlElement) -> Found:
