@@ -12,7 +12,7 @@ from explainer.names import Match, build_matcher
 from explainer.policy import Policy
 from explainer.problems import Problem
 from explainer.putaway import filled, visible
-from explainer.sentences import sentence_around, sentence_of
+from explainer.sentences import sentence_around, sentences_of
 
 BORIS, LARRY, KREMLIN = (f"glossary/{name}.md" for name in ("boris-johnson", "larry-johnson", "kremlin"))
 
@@ -182,4 +182,7 @@ def test_what_of_a_block_is_its_sentence() -> None:
     link = SubElement(within, "a")
     link.text = "fi\x02wzxhzdk:0\x03"
     SubElement(link, "i").text = "ve"
-    assert sentence_of(block, link, ["&eacute;"]) == "One twoé thrée fiéve"
+    block[-1].tail = ". Six "
+    last = SubElement(block, "a")
+    last.text, last.tail = "seven", ". Eight"
+    assert sentences_of(block, [link, last], ["&eacute;"]) == ["One twoé thrée fiéve.", "Six seven."]

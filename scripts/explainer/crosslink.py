@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -24,7 +25,7 @@ from .pages import CurrentPage, SiteExtension, link
 from .policy import Policy
 from .previews import preview
 from .putaway import NOTHING, filled, visible
-from .sentences import sentence_of
+from .sentences import sentences_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Where a link would be wrong, unreadable or put words into a speaker's mouth.
@@ -66,6 +67,17 @@ class Mention:
     automatic: bool
 
 
+@dataclass(frozen=True)
+class _Found:
+    """A mention before its sentence is read: the link, and the block in which it stands."""
+
+    target: str
+    anchor: str
+    block: Element
+    link: Element
+    automatic: bool
+
+
 # By path of the page that mentions; written anew each time a page is converted.
 mentions: dict[str, list[Mention]] = {}
 
@@ -101,11 +113,15 @@ class _Walk:
         self.raw_skipped: list[str] = []
         self.anchor = ""
         self.block = Element("p")
-        self.found: list[Mention] = []
+        self.found: list[_Found] = []
 
     def over(self, root: Element) -> list[Mention]:
         self._element(root)
-        return self.found
+        sentences: dict[Element, str] = {}
+        for block, group in groupby(self.found, key=lambda one: one.block):  # each block is read once
+            links = [one.link for one in group]
+            sentences |= zip(links, sentences_of(block, links, self.stash), strict=True)
+        return [Mention(one.target, one.anchor, sentences[one.link], one.automatic) for one in self.found]
 
     def _element(self, element: Element) -> None:
         if element.tag in BLOCKS:
@@ -155,8 +171,7 @@ class _Walk:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), element.get("href", "").split("#")[0]))
         doc = self.content.documents.get(target)
         if doc is not None and isinstance(doc.page, Named) and self.policy.written(target):
-            sentence = sentence_of(self.block, element, self.stash)
-            self.found.append(Mention(target, self.anchor, sentence, automatic=False))
+            self.found.append(_Found(target, self.anchor, self.block, element, automatic=False))
 
     def _replace(self, parent: Element, index: int, text: str | None, *, whole: bool) -> None:
         """Put links into the text that stands in `parent` before its child number `index`."""
@@ -173,7 +188,7 @@ class _Walk:
         for offset, anchor in enumerate(anchors):
             parent.insert(index + offset, anchor)
         for anchor, target in links:
-            self.found.append(Mention(target, self.anchor, sentence_of(self.block, anchor, self.stash), automatic=True))
+            self.found.append(_Found(target, self.anchor, self.block, anchor, automatic=True))
 
     def _linked(self, text: str) -> tuple[str, list[tuple[Element, str]]]:
         """The text up to the first link, and the links with their targets; what follows a link is its tail."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from .located import Located, read_yaml
 from .models import About, AsKnown, Entry, Event, Home, Listing, Page, Position, PositionsIndex, Story
@@ -42,8 +42,7 @@ KINDS: list[tuple[str, type[Page]]] = [
 PageT_co = TypeVar("PageT_co", bound=Page, covariant=True)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of prose, where it stands in its file, and the address on the page under which readers find it."""
 
     file: str
@@ -84,8 +83,15 @@ class Document(Generic[PageT_co]):
     def slug(self) -> str:
         return Path(self.path).stem
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> list[Line]:
         """The lines of prose: a register's, a position's answers (each a paragraph), and the body's."""
+        return self._lines
+
+    @cached_property
+    def _lines(self) -> list[Line]:
+        return list(self._read_lines())
+
+    def _read_lines(self) -> Iterator[Line]:
         yield from self.registered
         if isinstance(self.page, Position):
             for question, answer in self.page.answers.items():
@@ -158,6 +164,8 @@ class Document(Generic[PageT_co]):
 
 def cited(text: str) -> list[str]:
     """The sources that a text in Markdown cites, in order."""
+    if "[^" not in text:  # most lines
+        return []
     return list(dict.fromkeys(CITATION.findall(NOT_PROSE.sub("", text))))
 
 

@@ -80,6 +80,18 @@ class Match:
     paths: tuple[str, ...]
 
 
+class _ByFirstWord(dict[str, list[Name] | None]):
+    """The names that begin with a word as it stands in a text, the longest first; None if there are none.
+
+    Names in any case are found by their word in lower case, and by how the exact names spell it, so that one look finds
+    all: “The” brings the names of newspapers, “the” brings none. What a word brings is remembered.
+    """
+
+    def __missing__(self, word: str) -> list[Name] | None:
+        names = self[word] = self.get(word.casefold())
+        return names
+
+
 class Matcher:
     """Finds names in text, the longest first, in one pass that does not slow down as names are added.
 
@@ -88,24 +100,23 @@ class Matcher:
     """
 
     def __init__(self, names: list[Name]) -> None:
-        # By the first word as it is spelt; names in any case by it in lower case, and by how the exact names spell it,
-        # so that one look finds all: “The” brings the names of newspapers, “the” brings none.
-        self._by_first_word: dict[str, list[Name]] = {}
         spelt: dict[str, set[str]] = {}
         for name in names:
             if not name.any_case:
                 spelt.setdefault(_first_word(name).casefold(), set()).add(_first_word(name))
+        found: dict[str, list[Name]] = {}
         for name in sorted(names, key=lambda name: -len(name.text)):
             first = _first_word(name)
             lower = first.casefold()
             for key in {lower, *spelt.get(lower, ())} if name.any_case else {first}:
-                self._by_first_word.setdefault(key, []).append(name)
+                found.setdefault(key, []).append(name)
+        self._by_first_word = _ByFirstWord(found)
 
     def find(self, text: str) -> Iterator[Match]:
         """The names in `text`, from left to right; they do not overlap."""
         position, by_first_word = 0, self._by_first_word
         for word in WORD.finditer(text):
-            names = by_first_word.get(word[0]) or by_first_word.get(word[0].casefold())
+            names = by_first_word[word[0]]
             if names is None or (start := word.start()) < position:
                 continue
             for name in names:
@@ -172,7 +183,11 @@ def build_matcher(content: Content) -> Matcher:
     outlets = {title for title in titles if title[:1].isalnum()}
     phrases = {text for doc in content.of(Named) for text in doc.page.not_in}
     taken = {name.text for name in names}
-    shields = {name.removeprefix("The ") for name in outlets} | outlets | phrases
+    # “The Moscow Times” holds “Moscow Times”, which is enough, and spares each “The” a look at all newspapers;
+    # but it is needed where a name begins with the article too.
+    articled = tuple(name.text for name in names if name.text.startswith("The "))
+    whole = {title for title in outlets if title.startswith(articled)}
+    shields = {title.removeprefix("The ") for title in outlets} | whole | phrases
     return Matcher([*_joined(names), *(Name(text, ()) for text in sorted(shields - taken))])
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from . import claim_lock, exports
+from . import claim_lock
 from .addresses import address_of, found, led_on
 from .content import Content, load
+from .exports import catalogue
 from .keeping import kept
 from .problems import Problem
 
@@ -32,7 +33,7 @@ def locked(root: Path) -> list[str]:
 def living(content: Content) -> set[str]:
     """The addresses of the build that has just converted all pages and made all exports, and of what is kept beside."""
     pages = {address_of(path) for path in content.documents} | {
-        path.removesuffix("index.html") for path in exports.given
+        path.removesuffix("index.html") for path in catalogue.given
     }
     return pages | kept(content) | {address_of(path, anchor) for path, anchors in found.items() for anchor in anchors}
 

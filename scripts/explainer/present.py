@@ -10,8 +10,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from explainer import exports, stylesheets, wayfinding
+from explainer import stylesheets, wayfinding
 from explainer.addresses import address_of
+from explainer.exports import catalogue
 from explainer.exports.edition import Edition
 from explainer.hooks import edition
 from explainer.models import AsKnown, Home, Listing, Story
@@ -84,7 +85,7 @@ def _here(published: Edition, page: Page) -> dict[str, Any]:
         "published": f"Published {format_date(described.published)}",
         "changed": "" if dated or described.modified == described.published else changed,
         "newcomers": _urls[newcomers] if newcomers in _urls and not isinstance(own, Home | Story) else "",
-        "cite": _cite(path) if f"{_cite(path)}index.html" in exports.given else "",
+        "cite": _cite(path) if f"{_cite(path)}index.html" in catalogue.given else "",
     }
 
 

@@ -9,8 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from explainer import apart, claim_lock, claims, datapage, exports, permalinks, security
-from explainer.exports import discovery
+from explainer import apart, claim_lock, claims, datapage, permalinks, security
+from explainer.exports import catalogue, discovery
 from explainer.exports.preview_pictures import caption, picture_of
 from explainer.exports.structured import structured
 from explainer.hooks import edition, stop_at
@@ -48,7 +48,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """
     published = edition(config)
     apart_from_it = stands_apart(config)
-    added = exports.export(published, exports.CARRIED if apart_from_it else exports.EXPORTS)
+    added = catalogue.export(published, catalogue.CARRIED if apart_from_it else catalogue.EXPORTS)
     _given.clear()
     _given.update((path, file) for path, file in added.items() if isinstance(file, str | bytes))
     if not apart_from_it:  # what stands apart promises nothing, and nobody comes to it by an old address

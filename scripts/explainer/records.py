@@ -5,6 +5,7 @@ Also what a page itself shows of them: the open questions it bears on, and what 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 
 from .claim_ids import declared
@@ -26,18 +27,25 @@ def sources(content: Content, doc: Document[Page]) -> list[str]:
     In full they would make one page of a megabyte, which is more than a telephone should have to fetch (README, “What a
     page costs”).
     """
-    only = doc.page.only["phase"] if isinstance(doc.page, Listing) else None
-    periods = list(PERIODS)
-    ordered = sorted(content.sources.values(), key=lambda s: (periods.index(period_of(s)), s.issued or "", s.id))
+    by_period = _by_period(content)
+    if isinstance(doc.page, Listing):
+        chosen = by_period[doc.page.only["phase"]]
+        return furniture(*(line for source in chosen for line in _register_entry(content, doc, source)))
     lines: list[str] = []
-    for period, group in groupby(ordered, key=period_of):
-        if only is None:
-            entries = [line for source in group for line in _listed(content, doc, source)]
-            whole = f"[All of them in full]({link(doc.path, period_path(period))})"
-            lines += section(PERIODS[period], period, [whole, "", *entries])
-        elif period == only:
-            lines += furniture(*(line for source in group for line in _register_entry(content, doc, source)))
+    for period, chosen in by_period.items():
+        entries = [line for source in chosen for line in _listed(content, doc, source)]
+        whole = f"[All of them in full]({link(doc.path, period_path(period))})"
+        lines += section(PERIODS[period], period, [whole, "", *entries])
     return lines
+
+
+@lru_cache(maxsize=1)
+def _by_period(content: Content) -> dict[str, list[Source]]:
+    """The sources of each period in order, the periods in theirs."""
+    periods: dict[str, list[Source]] = {period: [] for period in PERIODS}
+    for source in sorted(content.sources.values(), key=lambda source: (source.issued or "", source.id)):
+        periods[period_of(source)].append(source)
+    return {period: chosen for period, chosen in periods.items() if chosen}
 
 
 def _listed(content: Content, doc: Document[Page], source: Source) -> list[str]:
@@ -69,9 +77,7 @@ def _register_entry(content: Content, doc: Document[Page], source: Source) -> li
     places += [
         f"[the ledger]({link(doc.path, 'quotations.md', f'q-{entry.id}')})" for entry in content.printed_by(source.id)
     ]
-    places += [
-        f"the owner of {_named(content, outlet)}" for outlet in content.outlets.values() if outlet.source == source.id
-    ]
+    places += [f"the owner of {_named(content, outlet)}" for outlet in _shown_by(content).get(source.id, [])]
     cited = "; ".join(places)
     here = f'[#]({link(doc.path, "sources.md", source.id)}){{ .cell-link title="Link to this source" }}'
     return [
@@ -82,6 +88,15 @@ def _register_entry(content: Content, doc: Document[Page], source: Source) -> li
         "{ .cited-in }",
         "",
     ]
+
+
+@lru_cache(maxsize=1)
+def _shown_by(content: Content) -> dict[str | None, list[Outlet]]:
+    """The outlets whose owner a source shows, by its id."""
+    shown: dict[str | None, list[Outlet]] = {}
+    for outlet in content.outlets.values():
+        shown.setdefault(outlet.source, []).append(outlet)
+    return shown
 
 
 def _named(content: Content, outlet: Outlet) -> str:

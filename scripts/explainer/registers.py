@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Literal, Protocol, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
@@ -89,7 +90,7 @@ class Source(Model):
             datetime.date.fromisoformat((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])
         return value
 
-    @property
+    @cached_property
     def published(self) -> datetime.date | None:
         """The day it appeared; one dated by its month or year alone counts from the last day of that."""
         if self.issued is None:

@@ -17,26 +17,35 @@ TITLES = frozenset({"Col", "Dr", "Gen", "Lt", "Mr", "Mrs", "Ms", "No", "Sgt", "S
 ABBREVIATIONS = TITLES | {"a.m", "e.g", "i.e", "p.m", "vs", "U.S", "U.K", "U.N"}
 
 
-def sentence_of(block: Element, element: Element, stash: Sequence[str | Element]) -> str:
-    """The sentence of `block` in which `element` stands; `stash` is where Markdown has put raw HTML away."""
-    before, inside, after = "", "", ""
-    for node, piece in _pieces(block, element, stash):
-        if node is element:
-            inside = piece
-        elif inside:
-            after += piece
-        else:
-            before += piece
-    return sentence_around(before, inside, after)
+def sentences_of(block: Element, elements: Sequence[Element], stash: Sequence[str | Element]) -> list[str]:
+    """The sentences of `block` in which `elements` stand, one in none of the others; `stash` is where Markdown has put
+    raw HTML away.
+    """
+    text, places = "", {}
+    for node, piece in _pieces(block, elements, stash):
+        if node in elements:
+            places[node] = len(text), len(text) + len(piece)
+        text += piece
+    breaks = _breaks(text)
+    return [_between(text, breaks, *places.get(element, (len(text), len(text)))) for element in elements]
 
 
 def sentence_around(before: str, words: str, after: str) -> str:
     """The sentence in which words stand between what comes before and after them."""
     text = before + words + after
-    breaks = [match.end(2) for match in SENTENCE_END.finditer(text) if _ends_sentence(match)]
-    start = max((end for end in breaks if end <= len(before)), default=0)
-    end = min((end for end in breaks if end >= len(before) + len(words)), default=len(text))
-    return " ".join(text[start:end].split())
+    return _between(text, _breaks(text), len(before), len(before) + len(words))
+
+
+def _breaks(text: str) -> list[int]:
+    """Where each sentence but the first begins."""
+    return [match.end(2) for match in SENTENCE_END.finditer(text) if _ends_sentence(match)]
+
+
+def _between(text: str, breaks: list[int], start: int, end: int) -> str:
+    """From the last break before what stands from `start` to `end` to the first one after it."""
+    first = max((place for place in breaks if place <= start), default=0)
+    last = min((place for place in breaks if place >= end), default=len(text))
+    return " ".join(text[first:last].split())
 
 
 def _ends_sentence(match: re.Match[str]) -> bool:
@@ -46,12 +55,14 @@ def _ends_sentence(match: re.Match[str]) -> bool:
     return (following.isupper() or following.isdigit()) and not (initial or last in ABBREVIATIONS)
 
 
-def _pieces(element: Element, whole: Element, stash: Sequence[str | Element]) -> Iterator[tuple[Element, str]]:
-    """The visible text of an element, piece by piece with the element it stands in; the text of `whole` is one piece.
+def _pieces(
+    element: Element, whole: Sequence[Element], stash: Sequence[str | Element]
+) -> Iterator[tuple[Element, str]]:
+    """The visible text of an element, piece by piece with the element it stands in; that of each of `whole` is one.
 
     Notes' marks, links to a cell and blocks inside the block are left out.
     """
-    if element is whole:
+    if element in whole:
         yield element, visible("".join(element.itertext()), stash)
         return
     yield element, " " if element.tag == "br" else visible(element.text, stash)

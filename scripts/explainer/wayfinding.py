@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import listings
 from .content import Content
@@ -102,16 +103,12 @@ def onward(content: Content, doc: Document[Page]) -> list[str]:
 
 def neighbours(content: Content, doc: Document[Page]) -> tuple[Document[Page] | None, Document[Page] | None]:
     """What comes before a page in the order in which its kind is read, and what after it."""
-    row = [other.path for other in _row(content, doc)]
-    place = row.index(doc.path) if doc.path in row else None
-    if place is None:
-        return None, None
-    before = content.documents[row[place - 1]] if place else None
-    return before, content.documents[row[place + 1]] if place + 1 < len(row) else None
+    return _beside(content).get(doc.path, (None, None))
 
 
-def _row(content: Content, doc: Document[Page]) -> list[Document[Page]]:
-    """The pages among which a page is read one after the other."""
+@lru_cache(maxsize=1)
+def _beside(content: Content) -> dict[str, tuple[Document[Page] | None, Document[Page] | None]]:
+    """What comes before and after each page of a row, by its path; a page of two rows is read in the first."""
     stories = sorted(content.of(Story), key=lambda story: story.page.minutes)
     rows: list[list[Document[Page]]] = [
         [*content.of(Event)],
@@ -120,7 +117,11 @@ def _row(content: Content, doc: Document[Page]) -> list[Document[Page]]:
         [*content.of(AsKnown)],
         [content.documents[path] for path in ORDER if path in content.documents],
     ]
-    return next((row for row in rows if doc in row), [])
+    found: dict[str, tuple[Document[Page] | None, Document[Page] | None]] = {}
+    for row in rows:
+        for before, doc, after in zip([None, *row], row, [*row[1:], None], strict=False):
+            found.setdefault(doc.path, (before, after))
+    return found
 
 
 def positions(content: Content) -> list[Document[Page]]:
