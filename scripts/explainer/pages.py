@@ -105,11 +105,11 @@ class _Place(Preprocessor):
 
 def link(from_path: str, to_path: str, anchor: str = "") -> str:
     """The source-relative target of a link, which the builder itself turns into an address and checks."""
-    target = _way(posixpath.dirname(from_path) or ".", to_path)
+    target = _way(posixpath.dirname(from_path), to_path)
     return f"{target}#{anchor}" if anchor else target
 
 
 @lru_cache(maxsize=2**14)
 def _way(folder: str, to_path: str) -> str:
-    """Slow, and the same for all pages of a folder."""
-    return posixpath.relpath(to_path, folder)
+    """Slow, and the same for all pages of a folder; from the root, as `relpath` would ask where it is run."""
+    return posixpath.relpath(f"/{to_path}", f"/{folder}")

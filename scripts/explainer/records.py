@@ -202,12 +202,21 @@ def open_questions(content: Content, doc: Document[Page]) -> list[str]:
     """The disputed and unknown points that bear on a page."""
     items = [
         f"- [{escape(unknown.question)}]({link(doc.path, 'unknowns.md', f'u-{unknown.id}')})"
-        for unknown in content.unknowns.values()
-        if doc.path in unknown.pages
+        for unknown in _bearing_on(content).get(doc.path, [])
     ]
     if not items:
         return []
     return ["## Disputed or not known {#open-questions}", "", *furniture(*items)]
+
+
+@lru_cache(maxsize=1)
+def _bearing_on(content: Content) -> dict[str, list[Unknown]]:
+    """The disputed and unknown points by the pages on which they bear."""
+    found: dict[str, list[Unknown]] = {}
+    for unknown in content.unknowns.values():
+        for path in dict.fromkeys(unknown.pages):
+            found.setdefault(path, []).append(unknown)
+    return found
 
 
 def changed(content: Content, doc: Document[Page]) -> list[str]:

@@ -18,6 +18,11 @@ from ..problems import ContentError, Problem
 Made = Callable[[], bytes]
 
 
+def midnight(day: datetime.date) -> datetime.datetime:
+    """A day where a format asks for a moment; dates come from the content, so that one commit gives the same bytes."""
+    return datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+
+
 @dataclass(frozen=True)
 class Described:
     """A page as others need it: for a preview, a citation, a catalogue."""

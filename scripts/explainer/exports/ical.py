@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-
-from icalendar import Calendar
-from icalendar import Event as Entry
+from typing import TYPE_CHECKING
 
 from ..documents import Document
 from ..models import Event
 from ..phases import PHASES
-from .edition import Edition
+from .edition import Edition, midnight
+
+if TYPE_CHECKING:
+    from icalendar import Event as Entry
 
 PATH = "data/timeline.ics"
 # After the “@” of each UID, by which a calendar knows an event again: the same even if the site moves.
@@ -19,6 +19,8 @@ UIDS = "timeline.thirty-days"
 
 def calendar(edition: Edition) -> dict[str, str | bytes]:
     """The file by its path."""
+    from icalendar import Calendar  # here, as it loads more than a build needs that makes no calendar
+
     whole = Calendar()
     whole.add("prodid", f"-//{edition.name}//Timeline//EN")
     whole.add("version", "2.0")
@@ -31,6 +33,8 @@ def calendar(edition: Edition) -> dict[str, str | bytes]:
 
 
 def _entry(edition: Edition, doc: Document[Event]) -> Entry:
+    from icalendar import Event as Entry
+
     event, page = doc.page, edition.pages[doc.path]
     entry = Entry()
     entry.add("uid", f"{doc.slug}@{UIDS}")
@@ -44,8 +48,3 @@ def _entry(edition: Edition, doc: Document[Event]) -> Entry:
     entry.add("categories", [PHASES[event.phase][1]])
     entry.add("transp", "TRANSPARENT")  # it takes up nobody's time
     return entry
-
-
-def midnight(day: datetime.date) -> datetime.datetime:
-    """A day where a format asks for a moment; dates come from the content, so that one commit gives the same bytes."""
-    return datetime.datetime.combine(day, datetime.time(), datetime.UTC)

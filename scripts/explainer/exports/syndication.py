@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from feedgenerator import Atom1Feed
 
 from .data import RIGHTS
-from .ical import midnight
+from .edition import midnight
 
 
 @dataclass(frozen=True)
