@@ -15,11 +15,11 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from . import corpus, glossary
+from . import corpus, glossary, settings
 from .builds import Compared, build, compare
 
 ROOT = Path(__file__).parents[1]
-ROUNDS = 3
+ROUNDS = 5
 MANY_PAGES = 1000  # of which one round is enough
 SMALL = 200, 300  # pages of prose, names
 LARGE = 1000, 300
@@ -27,22 +27,26 @@ LARGE = 1000, 300
 GROWTH = [(100, 300), SMALL, LARGE, (200, 30), (200, 3000)]
 MATCHED = (30, 300, 3000)
 PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "pydantic", "PyYAML", "mkdocs-ezglossary-plugin")
-OURS, PLAIN, OTHER, PUBLISHED = "ours", "plain", "ezglossary", "published"
+OURS, PLAIN, OTHER, WHOLE, PUBLISHED = "ours", "plain", "ezglossary", "whole", "published"
 
 METHOD = """\
 Every build is cold, in a process of its own, and measured by its processor time (user and system) and its highest
 resident memory. Python's compiled files are there; nothing else is kept between builds. The builds of a row take turns.
 Ratios are medians over the rounds, each formed within its round, with the lowest and highest in brackets. The machine's
 load was {load:.1f} in the mean of the last quarter of an hour; above the number of cores, other work was going on, so
-only ratios count. How the pages are made stands in `bench/`."""
+only ratios count. Where valgrind is installed (Debian's package of that name), the instructions of this site's builds
+are compared too: whatever else the machine does, they are the same from run to run within a thousandth. How the pages
+are made stands in `bench/`."""
 PLAIN_MEANS = """\
 Plain is the same text, that is, the Markdown which our preprocessors write, with lists and notes, under the same
-settings and theme but without our extensions and hooks. Ours writes that text itself and adds links, marks and lists of
-quotations, who mentions whom, and all editorial checks; both have the theme's own templates. Ours keeps what it has
-read from the garbage collector (`gc.freeze`), which spares it what its own data would cost there. Target: 1.15.
+settings and theme but without our extensions and hooks. Ours writes that text itself and adds links, citations and who
+mentions whom, and makes all editorial checks; both have the theme's own templates. Ours keeps what it has read from the
+garbage collector (`gc.freeze`), which spares it what its own data would cost there. Target: 1.15.
 
-“As published” is the site as readers get it: with our templates, which are lighter than the theme's, and with all that
-is given to others (data, feeds, citations, cards, search), but for the pictures, which are drawn once and kept."""
+“With marks” adds what else is done to the text of a page: marks and lists of quotations, links to claims, addresses
+that are kept, and HTML as browsers want it. “As published” is the site as readers get it: with our templates, which are
+lighter than the theme's, and with all that is given to others (data, feeds, citations, cards, search), but for the
+pictures, which are drawn once and kept."""
 OTHER_MEANS = """\
 The same first mentions, marked by hand as it needs them (`<s:Name>`), with the summary on hover and the list of
 references; both make the same number of links. Target: a third."""
@@ -72,10 +76,18 @@ def real(folder: Path) -> Compared:
     shutil.copyfile(ROOT / "mkdocs.yml", ours / "mkdocs.yml")
     published = folder / PUBLISHED
     shutil.copytree(ours, published)
-    settings = (ours / "mkdocs.yml").read_text(encoding="utf-8")
-    (ours / "mkdocs.yml").write_text(corpus.linker_alone(settings), encoding="utf-8")
     build(published, folder / "warm")  # draws the pictures
-    return compare({PLAIN: twin(ours, folder / PLAIN), OURS: ours, PUBLISHED: published}, ROUNDS)
+    _take_out(ours, settings.NOT_MARKDOWN)
+    whole = shutil.copytree(ours, folder / WHOLE)
+    _take_out(ours, settings.NOT_LINKING)
+    projects = {PLAIN: twin(whole, folder / PLAIN), OURS: ours, WHOLE: whole, PUBLISHED: published}
+    return compare(projects, ROUNDS, counting=True)
+
+
+def _take_out(project: Path, lines: tuple[str, ...]) -> None:
+    """Take lines out of a project's settings."""
+    file = project / "mkdocs.yml"
+    file.write_text(settings.without(file.read_text(encoding="utf-8"), lines), encoding="utf-8")
 
 
 def generated(folder: Path, pages: int, count: int) -> Compared:
@@ -84,6 +96,7 @@ def generated(folder: Path, pages: int, count: int) -> Compared:
     ours.mkdir(parents=True)
     made = corpus.write(ours, ROOT, pages, count)
     projects = {PLAIN: twin(ours, folder / PLAIN), OURS: ours}
+    _take_out(ours, settings.NOT_LINKING)
     if (pages, count) in (SMALL, LARGE):
         glossary.write(folder / PLAIN, folder / OTHER, made)
         projects[OTHER] = folder / OTHER
@@ -116,14 +129,18 @@ def _ratio(ratios: list[float]) -> str:
 
 
 def _against_plain(compared: dict[str, Compared]) -> list[str]:
-    lines = ["| pages | rounds | plain | ours | ours ÷ plain | memory, plain | memory, ours |", "|" + "---|" * 7]
+    lines = ["| pages | rounds | plain | ours | ours ÷ plain | in instructions | memory, plain | memory, ours |"]
+    lines.append("|" + "---|" * 8)
     for title, found in compared.items():
-        for what, name in ((title, OURS), (f"{title}, as published", PUBLISHED)):
+        kinds = {OURS: title, WHOLE: f"{title}, with marks", PUBLISHED: f"{title}, as published"}
+        for name, what in kinds.items():
             if name in found.rounds:
                 seconds = f"{found.seconds(PLAIN):.1f} s | {found.seconds(name):.1f} s"
+                counted = found.instructions
+                instructions = f"**{counted[name] / counted[PLAIN]:.3f}**" if counted else "–"
                 lines.append(
                     f"| {what} | {len(found.rounds[name])} | {seconds} "
-                    f"| {_ratio(found.ratios(name, PLAIN))} | {found.megabytes(PLAIN):.0f} MB "
+                    f"| {_ratio(found.ratios(name, PLAIN))} | {instructions} | {found.megabytes(PLAIN):.0f} MB "
                     f"| {found.megabytes(name):.0f} MB |"
                 )
     return lines

@@ -1,8 +1,12 @@
-"""Builds of a project, each in a process of its own: how long, how much memory, in turn with the others."""
+"""Builds of a project, each in a process of its own: how long, how much memory, in turn with the others.
+
+Where valgrind is installed, also how many instructions: that number does not depend on what else a machine does.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,17 +24,41 @@ class Build:
     megabytes: float
 
 
+# Counts instructions and nothing else, and says the sum.
+COUNTER = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
+COUNTED = re.compile(r"I\s+refs:\s+([\d,]+)")
+
+
+def _command(site: Path) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
+
+
+def _environment(project: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(project / "scripts"), "PYTHONHASHSEED": "0"}
+
+
+def instructions(project: Path) -> int:
+    """How many instructions a build takes. Raises `RuntimeError` if valgrind does not count them."""
+    site = project / ".bench-site"
+    shutil.rmtree(site, ignore_errors=True)
+    done = subprocess.run(
+        [*COUNTER, *_command(site)],
+        cwd=project,
+        env=_environment(project),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    counted = COUNTED.search(done.stderr)
+    if done.returncode or counted is None:
+        raise RuntimeError(f"the instructions of {project} are not counted: {done.stderr}")
+    return int(counted[1].replace(",", ""))
+
+
 def build(project: Path, site: Path) -> Build:
     """Build a project into a new folder. Raises `RuntimeError` with the builder's words if it fails."""
-    environment = {**os.environ, "PYTHONPATH": str(project / "scripts"), "PYTHONHASHSEED": "0"}
     with tempfile.TemporaryFile("w+") as said:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)],
-            cwd=project,
-            env=environment,
-            stdout=said,
-            stderr=said,
-        )
+        child = subprocess.Popen(_command(site), cwd=project, env=_environment(project), stdout=said, stderr=said)
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
@@ -41,9 +69,10 @@ def build(project: Path, site: Path) -> Build:
 
 @dataclass(frozen=True)
 class Compared:
-    """The builds of several projects of the same text, round by round."""
+    """The builds of several projects of the same text, round by round, and the instructions of one, where counted."""
 
     rounds: dict[str, list[Build]]
+    instructions: dict[str, int]
 
     def seconds(self, name: str) -> float:
         """The median."""
@@ -62,8 +91,8 @@ class Compared:
         ]
 
 
-def compare(projects: dict[str, Path], rounds: int) -> Compared:
-    """Build each project once in each round, in turn."""
+def compare(projects: dict[str, Path], rounds: int, *, counting: bool = False) -> Compared:
+    """Build each project once in each round, in turn; `counting`: then count the instructions, if valgrind is there."""
     found: dict[str, list[Build]] = {name: [] for name in projects}
     for number in range(1, rounds + 1):
         for name, project in projects.items():
@@ -71,4 +100,5 @@ def compare(projects: dict[str, Path], rounds: int) -> Compared:
             shutil.rmtree(site, ignore_errors=True)
             found[name].append(build(project, site))
         print(f"  round {number}: " + ", ".join(f"{n} {b[-1].seconds:.1f} s" for n, b in found.items()), flush=True)
-    return Compared(found)
+    counted = counting and shutil.which(COUNTER[0]) is not None
+    return Compared(found, {name: instructions(project) for name, project in projects.items()} if counted else {})

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from explainer.phases import phase_of
 
+from . import settings
+
 SEED = 20250311
 SECTIONS = (("What happened", "what-happened", 4), ("Why it matters", "why-it-matters", 2))
 WORDS_BETWEEN_NAMES = 12
@@ -106,25 +108,12 @@ def write(target: Path, root: Path, pages: int, count: int) -> Corpus:
         shutil.copytree(root / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("stylesheets", "javascripts"):
         shutil.copytree(root / "docs" / name, target / "docs" / name)
-    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    before, _, rest = settings.partition("\nnav:\n")
+    whole = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    before, _, rest = whole.partition("\nnav:\n")
     _, _, after = rest.partition("\n# Theme\n")
-    (target / "mkdocs.yml").write_text(linker_alone(f'{before}\nnot_in_nav: "*"\n{after}'), encoding="utf-8")
+    text = f'{before}\nnot_in_nav: "*"\n{after}'
+    (target / "mkdocs.yml").write_text(settings.without(text, settings.NOT_MARKDOWN), encoding="utf-8")
     return corpus
-
-
-def linker_alone(settings: str) -> str:
-    """The site's settings without what has nothing to do with linking: what is given to others, and our templates."""
-    alone = settings
-    for line in (
-        "  - scripts/explainer/publish.py\n",
-        "  - scripts/explainer/present.py\n",
-        "  custom_dir: overrides\n",
-    ):
-        if line not in alone:
-            raise ValueError(f"mkdocs.yml lacks the line that the benchmark takes out: {line}")
-        alone = alone.replace(line, "")
-    return alone
 
 
 def _summary(title: str) -> str:

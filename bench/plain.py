@@ -21,6 +21,8 @@ from markdown.preprocessors import Preprocessor
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from .settings import plain
+
 # What the theme itself reads from front matter.
 THEME_FIELDS = ("title", "search", "hide")
 
@@ -52,20 +54,11 @@ class _Capturing(Preprocessor):
         return lines
 
 
-def settings(text: str) -> str:
-    """The settings of a project without its own extensions, hooks and templates."""
-    ours = ("  - explainer.", "  - scripts/explainer/", "  custom_dir: overrides", "hooks:", "watch: [data, overrides]")
-    plain = "\n".join(line for line in text.splitlines() if not line.startswith(ours)) + "\n"
-    if "explainer." in plain or "hooks.py" in plain or "overrides" in plain:
-        raise ValueError("mkdocs.yml names the explainer where the benchmark does not look for it")
-    return plain
-
-
 def write(project: Path, target: Path) -> None:
     """Write the plain twin of a project into a folder."""
     (target / "docs").mkdir(parents=True)
     text = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    (target / "mkdocs.yml").write_text(settings(text), encoding="utf-8")
+    (target / "mkdocs.yml").write_text(plain(text), encoding="utf-8")
     for file in (project / "docs").rglob("*"):
         if file.is_file() and file.suffix != ".md":
             copy = target / file.relative_to(project)

@@ -138,11 +138,11 @@ class Term(Model):
     title: str
     roles: list[Role]
 
-    @property
+    @cached_property
     def first(self) -> datetime.date:
         return min(role.from_ or role.as_of for role in self.roles)
 
-    @property
+    @cached_property
     def last(self) -> datetime.date:
         return max(role.to or role.as_of for role in self.roles)
 
