@@ -186,3 +186,6 @@ def test_what_of_a_block_is_its_sentence() -> None:
     last = SubElement(block, "a")
     last.text, last.tail = "seven", ". Eight"
     assert sentences_of(block, [link, last], ["&eacute;"]) == ["One twoé thrée fiéve.", "Six seven."]
+    assert sentences_of(block, [block[1]], ["&eacute;"]) == [
+        "Eight"
+    ]  # a note's mark is in no sentence: the last one before it

@@ -87,11 +87,18 @@ def test_both_kinds_of_words_beside_a_name() -> None:
         ("x\u0301Kyiv", False),
         ("1\u00adKyiv\u00ad1", False),
         ("_\u00adKyiv", False),
+        ("\u0301Kyiv", False),
         ("…Kyiv…", True),
     ],
 )
 def test_whole_words_only(text: str, whole: bool) -> None:
     assert found([Name("Kyiv", ("a",))], text) == ["Kyiv"] * whole
+
+
+def test_a_name_in_any_case_is_found_beside_a_spelt_one_that_begins_alike() -> None:
+    names = [Name("Peace Institute", ("a",)), Name("peace plan", ("b",), any_case=True)]
+    text = "Peace plan, PEACE plan, peace plan, Peace Institute, peace Institute"
+    assert found(names, text) == ["Peace plan", "PEACE plan", "peace plan", "Peace Institute"]
 
 
 def test_the_longest_name_that_fits_wins() -> None:
@@ -173,3 +180,10 @@ def test_an_outlet_is_no_place_whatever_its_name_begins_with() -> None:
 def test_every_spelling_is_known() -> None:
     assert {"Kyiv", "Києві", "Army", "U.S.", "Jeddah talks"} <= known_names(linking.small())
     assert not {"Talks held", "A page"} & known_names(linking.small())
+
+
+def test_a_newspaper_is_not_taken_for_the_name_with_an_article_that_it_begins_with() -> None:
+    documents = {"glossary/the-hague.md": read_document("glossary/the-hague.md", entry("", "The Hague", "place", "[]"))}
+    source = Source.model_validate({**SOURCE, "container-title": "The Hague Times"})
+    matcher = build_matcher(Content(Path("nowhere"), documents, {"a": source}))
+    assert [match.start for match in matcher.find("The Hague Times in The Hague, says Hague Times")] == [19]
