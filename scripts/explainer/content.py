@@ -22,6 +22,7 @@ from .registers import Change, Outlet, Quotation, Source, Stated, Tombstone, Unk
 SHOWN = re.compile(r"^\s*<!-- ([a-z-]+) -->\s*$", re.M)
 
 P = TypeVar("P", bound=Page)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +123,22 @@ class Content:
     def _printed_by(self) -> dict[str, list[Quotation]]:
         return _grouped((entry.source, entry) for entry in self.quotations.values())
 
+    def showing_owner(self, source: str) -> list[Outlet]:
+        """The outlets whose owner a source shows."""
+        return self._showing_owner.get(source, [])
+
+    @cached_property
+    def _showing_owner(self) -> dict[str, list[Outlet]]:
+        return _grouped((outlet.source, outlet) for outlet in self.outlets.values() if outlet.source)
+
+    def bearing_on(self, path: str) -> list[Unknown]:
+        """The disputed and unknown points that bear on a page."""
+        return self._bearing_on.get(path, [])
+
+    @cached_property
+    def _bearing_on(self) -> dict[str, list[Unknown]]:
+        return _grouped((path, one) for one in self.unknowns.values() for path in dict.fromkeys(one.pages))
+
     def printings(self, first: str) -> list[Quotation]:
         """The first printing of an utterance, by its id, and those that render it."""
         return self._printings.get(first, [])
@@ -145,8 +162,8 @@ class Content:
         return found
 
 
-def _grouped(entries: Iterable[tuple[str, Quotation]]) -> dict[str, list[Quotation]]:
-    found: dict[str, list[Quotation]] = {}
+def _grouped(entries: Iterable[tuple[str, R]]) -> dict[str, list[R]]:
+    found: dict[str, list[R]] = {}
     for key, entry in entries:
         found.setdefault(key, []).append(entry)
     return found

@@ -29,7 +29,7 @@ def sources(content: Content, doc: Document[Page]) -> list[str]:
     """
     by_period = _by_period(content)
     if isinstance(doc.page, Listing):
-        chosen = by_period[doc.page.only["phase"]]
+        chosen = by_period.get(doc.page.only["phase"], [])
         return furniture(*(line for source in chosen for line in _register_entry(content, doc, source)))
     lines: list[str] = []
     for period, chosen in by_period.items():
@@ -77,7 +77,7 @@ def _register_entry(content: Content, doc: Document[Page], source: Source) -> li
     places += [
         f"[the ledger]({link(doc.path, 'quotations.md', f'q-{entry.id}')})" for entry in content.printed_by(source.id)
     ]
-    places += [f"the owner of {_named(content, outlet)}" for outlet in _shown_by(content).get(source.id, [])]
+    places += [f"the owner of {_named(content, outlet)}" for outlet in content.showing_owner(source.id)]
     cited = "; ".join(places)
     here = f'[#]({link(doc.path, "sources.md", source.id)}){{ .cell-link title="Link to this source" }}'
     return [
@@ -88,15 +88,6 @@ def _register_entry(content: Content, doc: Document[Page], source: Source) -> li
         "{ .cited-in }",
         "",
     ]
-
-
-@lru_cache(maxsize=1)
-def _shown_by(content: Content) -> dict[str | None, list[Outlet]]:
-    """The outlets whose owner a source shows, by its id."""
-    shown: dict[str | None, list[Outlet]] = {}
-    for outlet in content.outlets.values():
-        shown.setdefault(outlet.source, []).append(outlet)
-    return shown
 
 
 def _named(content: Content, outlet: Outlet) -> str:
@@ -202,21 +193,11 @@ def open_questions(content: Content, doc: Document[Page]) -> list[str]:
     """The disputed and unknown points that bear on a page."""
     items = [
         f"- [{escape(unknown.question)}]({link(doc.path, 'unknowns.md', f'u-{unknown.id}')})"
-        for unknown in _bearing_on(content).get(doc.path, [])
+        for unknown in content.bearing_on(doc.path)
     ]
     if not items:
         return []
     return ["## Disputed or not known {#open-questions}", "", *furniture(*items)]
-
-
-@lru_cache(maxsize=1)
-def _bearing_on(content: Content) -> dict[str, list[Unknown]]:
-    """The disputed and unknown points by the pages on which they bear."""
-    found: dict[str, list[Unknown]] = {}
-    for unknown in content.unknowns.values():
-        for path in dict.fromkeys(unknown.pages):
-            found.setdefault(path, []).append(unknown)
-    return found
 
 
 def changed(content: Content, doc: Document[Page]) -> list[str]:
