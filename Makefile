@@ -24,7 +24,7 @@ serve: .venv/site.ready ## Serve the site at http://127.0.0.1:8000/ and rebuild 
 test: .venv/test.ready .venv/chromium tools/node_modules lint ## Run all checks and tests, those in a browser included
 	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest
 
-build: .venv/site.ready ## Build the site into site/, with the copy to carry away; nothing is replaced if anything is wrong
+build: .venv/site.ready ## Build the site into site/, with the offline copy; nothing is replaced if anything is wrong
 	@rm -rf .site-part
 	@$(RUN) -m mkdocs build --strict --site-dir .site-part
 	@$(RUN) -m explainer.folder .site-part

@@ -52,14 +52,14 @@ def first_view(site: Path, visit: Visit, suffix: str = "") -> int:
 
 
 def worst(title: str, found: Iterable[Any], figure: Callable[..., float]) -> None:
-    """Print the pages with the highest figure, or that there is none above nought."""
+    """Print the pages with the highest figure, or that there is none above zero."""
     ranked = sorted(((figure(one), one) for one in found), key=lambda pair: pair[0], reverse=True)
     print(f"## {title}")
     above = [pair for pair in ranked if pair[0]]
     for value, one in above[:SHOWN]:
         name = one if isinstance(one, Visit) else next(part for part in one if isinstance(part, str))
         print(f"{value:8.4g} {name}")
-    print(f"{'none' if not above else f'{len(above)} above nought, median {ranked[len(ranked) // 2][0]:.4g}'}\n")
+    print(f"{'none' if not above else f'{len(above)} above zero, median {ranked[len(ranked) // 2][0]:.4g}'}\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Whatever is wrong with the content stops the build, names file and line, and says what mends it."""
+"""Whatever is wrong with the content stops the build, names file and line, and says what fixes it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EVENT = (
     "kind: talks\n"
 )
 
-# What is done to which file (old text, new text); the file and line named; words of the reason; words of the mend.
+# What is done to which file (old text, new text); the file and line named; words of the reason; words of the fix.
 CASES = [
     ("no front matter", "docs/index.md", "---\ntitle", "title", "docs/index.md:1", "no front matter", "begin the file"),
     ("no title", WITKOFF, "title: Steve Witkoff\n", "", f"{WITKOFF}:2", "“title” is missing", "add “title:”"),
@@ -55,7 +55,7 @@ CASES = [
         "“kind” is given twice",
         "keep one",
     ),
-    ("broken YAML", WITKOFF, "[Witkoff]", "[Witkoff", f"{WITKOFF}:6", "not valid YAML", "mend the YAML"),
+    ("broken YAML", WITKOFF, "[Witkoff]", "[Witkoff", f"{WITKOFF}:6", "not valid YAML", "fix the YAML"),
     (
         "person without role",
         PUTIN,
@@ -791,7 +791,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small site; each test breaks one file and mends it again."""
+    """The small site; each test breaks one file and fixes it again."""
     return write_project(tmp_path_factory.mktemp("a folder with spaces"))
 
 
@@ -802,10 +802,10 @@ def test_the_small_site_builds(project: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "where", "reason", "mend"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+    ("file", "old", "new", "where", "reason", "fix"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
 def test_bad_input_stops_the_build(
-    project: Path, tmp_path: Path, file: str, old: str, new: str, where: str, reason: str, mend: str
+    project: Path, tmp_path: Path, file: str, old: str, new: str, where: str, reason: str, fix: str
 ) -> None:
     assert FILES[file].count(old) >= 1
     (project / file).write_text(FILES[file].replace(old, new, 1), encoding="utf-8")
@@ -816,7 +816,7 @@ def test_bad_input_stops_the_build(
     assert result.returncode != 0
     named = [line for line in result.stderr.splitlines() if where in line and reason.casefold() in line.casefold()]
     assert named, result.stderr
-    assert mend in named[0]
+    assert fix in named[0]
     assert "Traceback" not in result.stderr
 
 
@@ -829,12 +829,12 @@ def test_a_register_that_is_gone_stops_the_build(project: Path, tmp_path: Path, 
     finally:
         (project / file).write_text(FILES[file], encoding="utf-8")
     assert result.returncode != 0
-    assert f"The register {file} is not there. Mend: restore {file}" in result.stderr
+    assert f"The register {file} is not there. Fix: restore {file}" in result.stderr
 
 
 ENTRY = "---\ntitle: Another\nkind: term\nsummary: Another.\n---\nAnother.[^alpha-2025]\n"
 
-# A file that is added; the file and line named; words of the reason; words of the mend.
+# A file that is added; the file and line named; words of the reason; words of the fix.
 ADDED = [
     (
         "page in a new folder",
@@ -852,10 +852,10 @@ ADDED = [
 
 
 @pytest.mark.parametrize(
-    ("file", "data", "line", "reason", "mend"), [case[1:] for case in ADDED], ids=[c[0] for c in ADDED]
+    ("file", "data", "line", "reason", "fix"), [case[1:] for case in ADDED], ids=[c[0] for c in ADDED]
 )
 def test_bad_files_stop_the_build(
-    project: Path, tmp_path: Path, file: str, data: bytes, line: str, reason: str, mend: str
+    project: Path, tmp_path: Path, file: str, data: bytes, line: str, reason: str, fix: str
 ) -> None:
     added = project / file
     added.parent.mkdir(exist_ok=True)
@@ -868,5 +868,5 @@ def test_bad_files_stop_the_build(
     message = next(text for text in result.stderr.splitlines() if reason in text)
     # Of two files with one name, either may be the one that is named first.
     assert file + line in message or f"{file} has the same name" in message
-    assert mend in message
+    assert fix in message
     assert "Traceback" not in result.stderr

@@ -203,7 +203,7 @@ def test_what_keeps_a_claims_words_or_tells_of_them_passes(
     assert result.returncode == 0, result.stderr
 
 
-# What is done; the file named, words of the reason, words of the mend.
+# What is done; the file named, words of the reason, words of the fix.
 FAIL = [
     ("changed", reworded, f"{TALKS}:{HELD}", "“c-talks-held” has changed", "restore its words, or say why"),
     (
@@ -283,17 +283,17 @@ FAIL = [
 
 
 @pytest.mark.parametrize(
-    ("step", "where", "reason", "mend"), [case[1:] for case in FAIL], ids=[case[0] for case in FAIL]
+    ("step", "where", "reason", "fix"), [case[1:] for case in FAIL], ids=[case[0] for case in FAIL]
 )
 def test_what_breaks_the_promise_stops_the_build(
-    copy: Path, tmp_path: Path, step: Callable[[Path], None], where: str, reason: str, mend: str
+    copy: Path, tmp_path: Path, step: Callable[[Path], None], where: str, reason: str, fix: str
 ) -> None:
     step(copy)
     result = build(copy, tmp_path / "site")
     assert result.returncode != 0
     named = [line for line in result.stderr.splitlines() if where in line and reason in line]
     assert named, result.stderr
-    assert mend in named[0]
+    assert fix in named[0]
     assert "Traceback" not in result.stderr
 
 

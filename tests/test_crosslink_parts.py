@@ -116,7 +116,7 @@ def test_what_is_said_of_two_of_one_surname(monkeypatch: pytest.MonkeyPatch) -> 
     (problem,) = problems
     assert (problem.file, problem.line) == ("docs/page.md", 7)
     assert problem.reason == f"“Johnson” may lead to docs/{BORIS} and docs/{LARRY}."
-    assert problem.mend == "write the full name before it, and of the other only the full name, or link by hand."
+    assert problem.fix == "write the full name before it, and of the other only the full name, or link by hand."
 
 
 # Text in which Markdown has put things away, the HTML it put away, what a reader sees, and what the matcher is given.

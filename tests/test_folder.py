@@ -1,4 +1,4 @@
-"""The copy to carry away: packed as `make build` packs it, unpacked, and read without server or connection."""
+"""The offline copy: packed as `make build` packs it, unpacked, and read without server or connection."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ def test_claims(
     (problem,) = problems
     assert (problem.file, problem.line) == ("docs/glossary/other.md", line)
     assert problem.reason == f"The name {name} is also claimed by docs/glossary/one.md:{other_line}."
-    assert problem.mend == "keep it on one of the two; give the other a longer one."
+    assert problem.fix == "keep it on one of the two; give the other a longer one."
 
 
 def test_a_page_claims_a_name_once() -> None:

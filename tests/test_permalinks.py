@@ -62,7 +62,7 @@ def test_a_page_that_is_renamed_stops_the_build(copy: Path, tmp_path: Path) -> N
     result = build(copy, tmp_path / "site")
     assert result.returncode != 0
     number = (copy / LOCK).read_text().splitlines().index("timeline/2025-03-11-talks/") + 1
-    told = f"{LOCK}:{number}: The published address “timeline/2025-03-11-talks/” is gone. Mend: restore it, or say in"
+    told = f"{LOCK}:{number}: The published address “timeline/2025-03-11-talks/” is gone. Fix: restore it, or say in"
     assert told in result.stderr
 
 

@@ -49,7 +49,7 @@ def test_deleting_any_source_is_noticed_wherever_it_is_cited() -> None:
     for source, places in CONTENT._citing.items():
         assert places
         problem = named[f"No source has the id “{source}”."]
-        assert "data/sources.yaml" in problem.mend
+        assert "data/sources.yaml" in problem.fix
     found = {(p.file, p.line) for p in problems if p.reason.startswith("No source has the id")}
     for doc in CONTENT.documents.values():
         for line in doc.prose():

@@ -27,7 +27,7 @@ from searching import open_search
 
 LIVING = "https://example.org/explainer/"
 DATE = "2025-06-01"
-SUMMARY = "The copy to carry away, and the site as it stood on a day."
+SUMMARY = "The offline copy, and the site as it stood on a day."
 PAGE = f"---\ntitle: Versions\nsummary: {SUMMARY}\n---\n<!-- copy -->\n\n<!-- versions -->\n"
 REGISTER = "data/versions.yaml"
 # GitHub's program, as far as `make versions` needs it: releases are folders named like their tags.

@@ -98,7 +98,7 @@
     card.style.top = `${top + scrollY}px`
   }
 
-  /* Close the card; whoever was inside it finds the keyboard back on its mark. */
+  /* Close the card; a reader inside it finds the focus back on its mark. */
   function close() {
     const [box, of] = [card, mark]
     const inside = box?.contains(document.activeElement)

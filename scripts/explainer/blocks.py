@@ -176,8 +176,8 @@ class BlocksPreprocessor(Preprocessor):
             else:
                 number = next((n.number for n in doc.lines() if n.text.strip() == line.strip()), doc.body_line)
                 known = ", ".join(sorted(BLOCKS))
-                mend = f"use one of these: {known}."
-                report(Problem(doc.file, number, f"There is no block “{marker[1]}”.", mend))
+                fix = f"use one of these: {known}."
+                report(Problem(doc.file, number, f"There is no block “{marker[1]}”.", fix))
         return [*_head(content, doc), *written, *_end(content, doc), *self._mentioned_in(content, doc)]
 
     def _mentioned_in(self, content: Content, doc: Document[Page]) -> list[str]:

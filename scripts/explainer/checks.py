@@ -1,4 +1,4 @@
-"""Editorial rules that can be checked without converting a page: each fault with its file, line and mend."""
+"""Editorial rules that can be checked without converting a page: each fault with its file, line and fix."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def page_faults(content: Content, doc: Document[Page]) -> list[Problem]:
 
 
 def _addresses(content: Content) -> list[Problem]:
-    """A file's name is its address for ever, so it is plain; events and actors are found by it, so it is unique."""
+    """A file's name is its permanent address, so it is plain; events and actors are found by it, so it is unique."""
     problems = []
     actors: dict[str, str] = {}
     for doc in content.documents.values():
@@ -85,8 +85,8 @@ def _addresses(content: Content) -> list[Problem]:
             problems.append(Problem(doc.file, 1, reason, "name the file in ASCII, lower case, with hyphens."))
         if isinstance(doc.page, Event) and not doc.slug.startswith(f"{doc.page.date}-"):
             line = doc.front.line_of(("date",))
-            mend = f"name the file {doc.page.date}-….md, or correct the date."
-            problems.append(Problem(doc.file, line, "The event's file is named for another day.", mend))
+            fix = f"name the file {doc.page.date}-….md, or correct the date."
+            problems.append(Problem(doc.file, line, "The event's file is named for another day.", fix))
         if isinstance(doc.page, Entry | Position):
             if doc.slug in actors:
                 reason = f"{actors[doc.slug]} has the same name, and events name their actors by it."
@@ -101,16 +101,16 @@ def _references(content: Content, doc: Document[Page]) -> list[Problem]:
     for number, words in enumerate(page.unlinked):
         if words not in known_names(content):
             line = doc.front.line_of(("unlinked", number))
-            mend = "give a title or an alias as its own page spells it."
-            problems.append(Problem(doc.file, line, f"No page has the name “{words}”.", mend))
+            fix = "give a title or an alias as its own page spells it."
+            problems.append(Problem(doc.file, line, f"No page has the name “{words}”.", fix))
     for prose in doc.prose():
         unknown = [key for key in cited(prose.text) if key not in content.sources]
         problems += [unknown_source(prose.file, prose.number, key) for key in unknown]
     actors = content.by_slug() if isinstance(page, Event) else {}
     if isinstance(page, Entry):
         if page.kind == "person" and not page.roles:
-            mend = "say what the person was, and which source shows it: roles:, title:, as_of:, source:."
-            problems.append(Problem(doc.file, doc.front.line_of(()), "A person needs at least one role.", mend))
+            fix = "say what the person was, and which source shows it: roles:, title:, as_of:, source:."
+            problems.append(Problem(doc.file, doc.front.line_of(()), "A person needs at least one role.", fix))
         for number, role in enumerate(page.roles):
             if role.source not in content.sources:
                 line = doc.front.line_of(("roles", number, "source"))
@@ -119,32 +119,30 @@ def _references(content: Content, doc: Document[Page]) -> list[Problem]:
         for number, actor in enumerate(page.actors):
             if actor not in actors:
                 line = doc.front.line_of(("actors", number))
-                mend = "use the file name of a glossary entry or a position, or add the entry."
-                problems.append(Problem(doc.file, line, f"There is no entry or position “{actor}”.", mend))
+                fix = "use the file name of a glossary entry or a position, or add the entry."
+                problems.append(Problem(doc.file, line, f"There is no entry or position “{actor}”.", fix))
             elif getattr(actors[actor].page, "kind", None) == "term":
                 line = doc.front.line_of(("actors", number))
-                mend = "name who took part: people, bodies, states, positions."
-                problems.append(Problem(doc.file, line, f"“{actor}” is a term and takes part in nothing.", mend))
+                fix = "name who took part: people, bodies, states, positions."
+                problems.append(Problem(doc.file, line, f"“{actor}” is a term and takes part in nothing.", fix))
     if isinstance(page, Story):
         for number, part in enumerate(page.parts):
             told = content.documents.get(part.page)
             if told is None or section(told, part.section) is None:
                 line = doc.front.line_of(("parts", number))
-                mend = "give a page's path under docs/ and the address of a heading on it."
-                problems.append(
-                    Problem(doc.file, line, f"There is no section “{part.section}” on “{part.page}”.", mend)
-                )
+                fix = "give a page's path under docs/ and the address of a heading on it."
+                problems.append(Problem(doc.file, line, f"There is no section “{part.section}” on “{part.page}”.", fix))
     if isinstance(page, Position):
         for question, answer in page.answers.items():
             if answer.text is not None and not CITATION.search(answer.text):
                 line = doc.front.line_of(("answers", question, "text"))
-                mend = "cite a source after the full stop, [^source-id], or say text: null."
-                problems.append(Problem(doc.file, line, f"The answer “{question}” cites nothing.", mend))
+                fix = "cite a source after the full stop, [^source-id], or say text: null."
+                problems.append(Problem(doc.file, line, f"The answer “{question}” cites nothing.", fix))
         asked, answered = [question.id for question in content.questions()], list(page.answers)
         if asked != answered:
             line = doc.front.line_of(("answers",))
-            mend = f"answer, in this order: {', '.join(asked)} (text: null where no source does)."
-            problems.append(Problem(doc.file, line, "The answers do not follow the questions of the matrix.", mend))
+            fix = f"answer, in this order: {', '.join(asked)} (text: null where no source does)."
+            problems.append(Problem(doc.file, line, "The answers do not follow the questions of the matrix.", fix))
     return problems
 
 
@@ -154,17 +152,17 @@ def _blocks(content: Content, doc: Document[Page]) -> list[Problem]:
     for marker in SHOWN.findall(doc.body):
         name = REGISTERS.get(marker)
         if name and name not in content.register_lines:
-            mend = f"restore data/{name}.yaml; a register without records holds []."
-            problems.append(Problem(doc.file, doc.body_line, f"The register data/{name}.yaml is not there.", mend))
+            fix = f"restore data/{name}.yaml; a register without records holds []."
+            problems.append(Problem(doc.file, doc.body_line, f"The register data/{name}.yaml is not there.", fix))
     needed = NEEDED_BLOCKS.get(doc.path)
     if isinstance(doc.page, Position | PositionsIndex):
         needed = "answers" if isinstance(doc.page, Position) else "matrix"
     if isinstance(doc.page, AsKnown | Story):
         needed = "as-known" if isinstance(doc.page, AsKnown) else "story"
     if needed is not None and not any(f"<!-- {needed} -->" in line.text for line in doc.lines()):
-        mend = f"put <!-- {needed} --> on a line of its own where it belongs."
+        fix = f"put <!-- {needed} --> on a line of its own where it belongs."
         reason = f"The page does not say where its block “{needed}” goes."
-        problems.append(Problem(doc.file, doc.body_line, reason, mend))
+        problems.append(Problem(doc.file, doc.body_line, reason, fix))
     return problems
 
 
@@ -174,8 +172,8 @@ def _lines(doc: Document[Page]) -> list[Problem]:
     for number, line in ((line.number, line.text) for line in doc.prose() if line.file == doc.file):
         if match := HEADING.match(line):
             if match["address"] is None:
-                mend = "add one in ASCII, such as {#what-happened}, and never change it afterwards."
-                problems.append(Problem(doc.file, number, "The heading has no address of its own.", mend))
+                fix = "add one in ASCII, such as {#what-happened}, and never change it afterwards."
+                problems.append(Problem(doc.file, number, "The heading has no address of its own.", fix))
             elif match["address"] in seen:
                 reason = f"The address “{match['address']}” is taken on this page."
                 problems.append(Problem(doc.file, number, reason, "give this heading another."))
@@ -183,16 +181,16 @@ def _lines(doc: Document[Page]) -> list[Problem]:
         if UNDERLINE.match(line) and before.strip() and "|" not in before:
             problems.append(Problem(doc.file, number, "A heading is underlined.", "write “## Title {#address}”."))
         if HAND_NOTE.match(line):
-            mend = "enter the source in data/sources.yaml; the build writes its note."
-            problems.append(Problem(doc.file, number, "A note is written by hand.", mend))
+            fix = "enter the source in data/sources.yaml; the build writes its note."
+            problems.append(Problem(doc.file, number, "A note is written by hand.", fix))
         if RAW_HTML.match(line):
             problems.append(Problem(doc.file, number, "Raw HTML escapes the checks.", "write Markdown."))
         if line.startswith(">"):
-            mend = "quote within a sentence, “…”, with its source."
-            problems.append(Problem(doc.file, number, "A block quotation has no ledger entry of its own.", mend))
+            fix = "quote within a sentence, “…”, with its source."
+            problems.append(Problem(doc.file, number, "A block quotation has no ledger entry of its own.", fix))
         if BUILD_CLASS.search(line):
-            mend = "take the class out; the build sets it where it writes itself."
-            problems.append(Problem(doc.file, number, "This class would hide a statement from the checks.", mend))
+            fix = "take the class out; the build sets it where it writes itself."
+            problems.append(Problem(doc.file, number, "This class would hide a statement from the checks.", fix))
         before = line
     return problems
 
@@ -206,8 +204,8 @@ def _quotations(content: Content, doc: Document[Page]) -> list[Problem]:
         where = partial(Problem, paragraph.file, paragraph.number)
         text = plain(paragraph.text)
         if '"' in text or OTHER_QUOTE_MARKS.search(text):
-            mend = "use “ and ” around the exact words of a speaker, ’ for an apostrophe, italics for titles."
-            problems.append(where("Another quotation mark than “ or ” stands in the text.", mend))
+            fix = "use “ and ” around the exact words of a speaker, ’ for an apostrophe, italics for titles."
+            problems.append(where("Another quotation mark than “ or ” stands in the text.", fix))
         if re.search(r"[“”]", QUOTED.sub("", text)):
             problems.append(where("A quotation is not closed, or not opened.", "balance “ and ”."))
         for quoted in stretches(text):
@@ -217,9 +215,9 @@ def _quotations(content: Content, doc: Document[Page]) -> list[Problem]:
                 problems.append(where(reason, "quote less, or say it in your own words."))
             printed = [entry.source for entry in entries_for(content, quoted)]
             if not printed:
-                mend = "quote the ledger's words exactly, enter the quotation in data/quotations.yaml, or reword."
-                problems.append(where(f"“{quoted}” is not in the ledger of quotations.", mend))
+                fix = "quote the ledger's words exactly, enter the quotation in data/quotations.yaml, or reword."
+                problems.append(where(f"“{quoted}” is not in the ledger of quotations.", fix))
             elif not set(printed) & set(CITATION.findall(paragraph.text)):
-                mend = f"cite [^{printed[0]}] here, or the source of another printing in the ledger."
-                problems.append(where(f"“{quoted}” stands here without the source that printed it.", mend))
+                fix = f"cite [^{printed[0]}] here, or the source of another printing in the ledger."
+                problems.append(where(f"“{quoted}” stands here without the source that printed it.", fix))
     return problems

@@ -76,13 +76,13 @@ class CitationTreeprocessor(Treeprocessor):
         missing = [element for element in found if not _cites(element)]
         tallies[doc.path] = Tally(len(found), len(missing))
         for element in missing:
-            mend = "cite a source after the full stop, [^source-id], or take the statement out."
-            report(Problem(*where(doc, element), f"This states a fact uncited: “{_opening(element)}…”.", mend))
+            fix = "cite a source after the full stop, [^source-id], or take the statement out."
+            report(Problem(*where(doc, element), f"This states a fact uncited: “{_opening(element)}…”.", fix))
         for element in found:
             for claim, outlet in lone_claims(self.page.content, element):
                 reason = f"This rests on {outlet} alone, a source of grade C, and does not say so: “{claim}…”."
-                mend = f"write “according to {outlet} alone”, or cite a second source."
-                report(Problem(*where(doc, element), reason, mend))
+                fix = f"write “according to {outlet} alone”, or cite a second source."
+                report(Problem(*where(doc, element), reason, fix))
 
 
 def facts(root: Element) -> list[Element]:

@@ -90,8 +90,8 @@ def faults(content: Content) -> list[Problem]:
             reason = f"The claim “{one.id}” is there already, at {other.file}:{other.line}."
             problems.append(Problem(one.file, one.line, reason, "give one of the two another id."))
         if not CLAIM_ID.fullmatch(one.id):
-            mend = "write c- and a few words in ASCII, lower case, with hyphens."
-            problems.append(Problem(one.file, one.line, f"“{one.id}” is no id for a claim.", mend))
+            fix = "write c- and a few words in ASCII, lower case, with hyphens."
+            problems.append(Problem(one.file, one.line, f"“{one.id}” is no id for a claim.", fix))
     for doc in content.documents.values():
         problems += _misplaced(doc)
     return problems
@@ -108,5 +108,5 @@ def _misplaced(doc: Document[Page]) -> Iterator[Problem]:
         begins = before.strip() and not HEADING.match(before) and not before.lstrip().startswith(("|", "<"))
         if not (CLAIM.match(line.text) and begins and ends):
             reason = "The id of a claim stands where it takes no effect."
-            mend = "put { #c-… } on a line of its own, the last one of its paragraph or list item."
-            yield Problem(doc.file, line.number, reason, mend)
+            fix = "put { #c-… } on a line of its own, the last one of its paragraph or list item."
+            yield Problem(doc.file, line.number, reason, fix)

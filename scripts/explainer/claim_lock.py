@@ -78,8 +78,8 @@ def faults(content: Content) -> list[Problem]:
     for place, change in enumerate(content.change_log.values()):
         line = content.register_lines["changes"].line_of((place, "claim"))
         if change.claim and change.claim not in promised:
-            mend = "correct the id; what was not published yet is changed without a record."
-            problems.append(Problem(LOG, line, f"The claim “{change.claim}” was never published.", mend))
+            fix = "correct the id; what was not published yet is changed without a record."
+            problems.append(Problem(LOG, line, f"The claim “{change.claim}” was never published.", fix))
         now = declared(content).get(change.claim or "")
         if now and now.path != change.page:
             problems.append(Problem(LOG, line, f"“{now.id}” stands on another page.", f"give page: {now.path}"))
@@ -92,8 +92,8 @@ def _moved(content: Content, claim: Locked) -> Iterator[Problem]:
     if now and now.path != claim.page and led_on(content, address_of(claim.page, claim.id)) != now.address:
         one = declared(content)[claim.id]
         reason = f"The id “{claim.id}” was given out before, on {claim.page}."
-        mend = "give the new claim another id, or say in data/tombstones.yaml that the claim moved here."
-        yield Problem(one.file, one.line, reason, mend)
+        fix = "give the new claim another id, or say in data/tombstones.yaml that the claim moved here."
+        yield Problem(one.file, one.line, reason, fix)
 
 
 def _history(content: Content, claim: Locked, number: int) -> Iterator[Problem]:
@@ -108,12 +108,12 @@ def _history(content: Content, claim: Locked, number: int) -> Iterator[Problem]:
     for order, (place, change) in enumerate(records):
         line = content.register_lines["changes"].line_of((place, "was"))
         if order > len(claim.before):
-            mend = "make one record of both changes, or run `make addresses` after the first."
-            yield Problem(LOG, line, f"Two changes of “{claim.id}” were not locked in between.", mend)
+            fix = "make one record of both changes, or run `make addresses` after the first."
+            yield Problem(LOG, line, f"Two changes of “{claim.id}” were not locked in between.", fix)
         elif digest(change.was or "") != expected[order]:
             known = f": {claim.text}" if order == len(claim.before) else "; restore the record."
-            mend = f"give the old text to the letter{known}".replace("\n", " ")
-            yield Problem(LOG, line, f"This is not what “{claim.id}” said before.", mend)
+            fix = f"give the old text to the letter{known}".replace("\n", " ")
+            yield Problem(LOG, line, f"This is not what “{claim.id}” said before.", fix)
     now, told = found.get(claim.id), len(records) > len(claim.before)
     if now and told and digest(now.text) == claim.sha256:
         line = content.register_lines["changes"].line_of((records[-1][0], "claim"))
@@ -121,8 +121,8 @@ def _history(content: Content, claim: Locked, number: int) -> Iterator[Problem]:
     if now and not told and digest(now.text) != claim.sha256:
         one = declared(content)[claim.id]
         reason = f"The published claim “{claim.id}” has changed."
-        mend = f"restore its words, or say why in {LOG} (an update or a change of wording has no severity):\n"
-        yield Problem(one.file, one.line, reason, mend + _record(now, claim))
+        fix = f"restore its words, or say why in {LOG} (an update or a change of wording has no severity):\n"
+        yield Problem(one.file, one.line, reason, fix + _record(now, claim))
 
 
 def _record(now: Claim, claim: Locked) -> str:

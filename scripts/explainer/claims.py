@@ -1,6 +1,6 @@
 """A Markdown extension that notes each claim of a page, with its text as readers see it, and gives it a link to itself.
 
-For whoever shows claims elsewhere (citations, cards, data): once all pages are converted, `found` holds every claim.
+For what shows claims elsewhere (citations, cards, data): once all pages are converted, `found` holds every claim.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ found: dict[str, Claim] = {}
 
 def faults(content: Content) -> list[Problem]:
     """Ids that were set but that no page shows; asked once all pages are converted."""
-    mend = "put { #c-… } on a line of its own, the last one of its paragraph or list item."
+    fix = "put { #c-… } on a line of its own, the last one of its paragraph or list item."
     return [
-        Problem(one.file, one.line, f"No page shows the claim “{one.id}”.", mend)
+        Problem(one.file, one.line, f"No page shows the claim “{one.id}”.", fix)
         for one in declared(content).values()
         if one.id not in found
     ]

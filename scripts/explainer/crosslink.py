@@ -1,7 +1,7 @@
 """A Markdown extension that links names to the pages they lead to: the first mention on a page, or as a page asks.
 
 The text is never changed: a link is put around words that stand there. What was linked is left in `mentions` for
-whoever shows it (backlinks, counts).
+what shows it (backlinks, counts).
 """
 
 from __future__ import annotations

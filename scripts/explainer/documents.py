@@ -174,8 +174,8 @@ def read_document(path: str, text: str) -> Document[Page]:
     file = f"docs/{path}"
     match = FRONT_MATTER.match(text)
     if not match:
-        mend = "begin the file with “---”, title: and summary:, “---”."
-        raise ContentError([Problem(file, 1, "The page has no front matter.", mend)])
+        fix = "begin the file with “---”, title: and summary:, “---”."
+        raise ContentError([Problem(file, 1, "The page has no front matter.", fix)])
     front = read_yaml(match[1], file, first_line=2)
     if not isinstance(front.value, dict):
         raise ContentError([Problem(file, 2, "The front matter holds no fields.", "write “title: …”, “summary: …”.")])

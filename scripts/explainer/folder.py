@@ -1,4 +1,4 @@
-"""The site to carry away: one zip that reads, searches and prints from a folder. `make build` runs this command."""
+"""The offline copy: one zip that reads, searches and prints from a folder. `make build` runs this command."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Quotations are their speakers' own, and titles of sources their publishers'.
 
 
 def readme(edition: Edition, description: str) -> str:
-    """What stands beside index.html for whoever finds the folder."""
+    """What stands beside index.html for readers who find the folder."""
     return README.format(
         name=edition.name,
         line="=" * len(edition.name),

@@ -1,4 +1,4 @@
-"""The site as it stands, frozen for ever under /v/<date>/: `make freeze` runs this command.
+"""The site as it stands, frozen permanently under /v/<date>/: `make freeze` runs this command.
 
 It writes `versions/<date>.zip`, which the workflow keeps as a release, and `versions/<date>.yaml`, the record for
 data/versions.yaml.
@@ -28,7 +28,7 @@ NOWHERE = {None, "127.0.0.1", "localhost"}
 
 
 class FreezeError(Exception):
-    """The site cannot be frozen as asked; the message says why, and what mends it."""
+    """The site cannot be frozen as asked; the message says why, and what fixes it."""
 
 
 def freeze(root: Path, date: datetime.date | None) -> str:
@@ -42,14 +42,14 @@ def freeze(root: Path, date: datetime.date | None) -> str:
     archive = root / VERSIONS / f"{date}.zip"
     config = load_config(str(root / "mkdocs.yml"), strict=True)
     for wrong, why in (
-        (_git(root, "status", "--porcelain"), "There are changes that no commit has. Mend: commit or remove them."),
-        (date < committed.date(), f"The last commit is later than {date}. Mend: check out one of that day."),
-        (date > datetime.datetime.now(datetime.UTC).date(), f"{date} is yet to come. Mend: name a day that has been."),
+        (_git(root, "status", "--porcelain"), "There are changes that no commit has. Fix: commit or remove them."),
+        (date < committed.date(), f"The last commit is later than {date}. Fix: check out one of that day."),
+        (date > datetime.datetime.now(datetime.UTC).date(), f"{date} is yet to come. Fix: name a day that has been."),
         (str(date) in load(root).versions, f"The version of {date} is registered already, and is not made twice."),
-        (archive.exists(), f"{archive.relative_to(root)} is there already. Mend: remove it, if it was a trial."),
+        (archive.exists(), f"{archive.relative_to(root)} is there already. Fix: remove it, if it was a trial."),
         (
             urlsplit(config.site_url or "").hostname in NOWHERE,
-            "SITE_URL does not say where the living site is. Mend: set it.",
+            "SITE_URL does not say where the living site is. Fix: set it.",
         ),
     ):
         if wrong:

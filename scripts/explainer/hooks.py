@@ -83,7 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, path, content=text))
     for file in files.documentation_pages():
         if file.src_uri not in documents:
-            log.error("docs/%s:1: The page would bypass the checks. Mend: name it ….md.", file.src_uri)
+            log.error("docs/%s:1: The page would bypass the checks. Fix: name it ….md.", file.src_uri)
             raise Abort("A page is not read by the checks, named above.")
     return files
 

@@ -1,4 +1,4 @@
-"""What is kept beside the pages: the copy to carry away and the versions by date, as the page /v/ lists them."""
+"""What is kept beside the pages: the offline copy and the versions by date, as the page /v/ lists them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .models import Page
 from .registers import Version
 from .wording import format_date
 
-# The whole site to read without a server, and its checksum. For ever: other sites link to it.
+# The whole site to read without a server, and its checksum. Permanent: other sites link to it.
 COPY = "thirty-days.zip"
 CHECKSUM = f"{COPY}.sha256"
 # In each version: the checksum of every file in it, as `sha256sum --check` reads them.

@@ -50,14 +50,14 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Located:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
         what = str(getattr(error, "problem", None) or error).splitlines()[0]
-        mend = "mend the YAML; quote a value that holds a colon or begins with a special character."
-        raise ContentError([Problem(file, line, f"This is not valid YAML: {what}.", mend)]) from None
+        fix = "fix the YAML; quote a value that holds a colon or begins with a special character."
+        raise ContentError([Problem(file, line, f"This is not valid YAML: {what}.", fix)]) from None
     except ValueError as error:  # a date that is in no calendar
         what = f"A value cannot be read: {error}."
         raise ContentError([Problem(file, first_line, what, "correct the date.")]) from None
     if twice:
-        mend = "keep one of the two."
-        raise ContentError(Problem(file, line, f"“{key}” is given twice.", mend) for key, line in twice)
+        fix = "keep one of the two."
+        raise ContentError(Problem(file, line, f"“{key}” is given twice.", fix) for key, line in twice)
     return Located(value, lines, first_line)
 
 

@@ -20,7 +20,7 @@ from .models import Page
 # The preprocessors that hold the page: Zensical's own, and the one that stands in where there is no builder.
 ZENSICAL = "rendering_context"
 OUTSIDE = "explainer_page"
-# The extensions that work on the site's content, by the names in mkdocs.yml; whoever runs them tells them its `root`.
+# The extensions that work on the site's content, by the names in mkdocs.yml; what runs them tells them its `root`.
 SITE_EXTENSIONS = tuple(
     f"explainer.{name}" for name in ("blocks", "citations", "crosslink", "quotations", "claims", "addresses")
 )

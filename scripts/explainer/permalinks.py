@@ -44,17 +44,17 @@ def faults(content: Content) -> list[Problem]:
     promised = locked(content.root)
     for number, address in enumerate(promised, 1):
         if address not in now and not (address in content.tombstones or led_on(content, address) in now):
-            mend = "restore it, or say in data/tombstones.yaml where it went and why."
-            problems.append(Problem(LOCK, number, f"The published address “{address}” is gone.", mend))
+            fix = "restore it, or say in data/tombstones.yaml where it went and why."
+            problems.append(Problem(LOCK, number, f"The published address “{address}” is gone.", fix))
     for number, tombstone in enumerate(content.tombstones.values()):
         line = content.register_lines["tombstones"].line_of((number, "address"))
-        for wrong, reason, mend in (
+        for wrong, reason, fix in (
             (tombstone.address in now, "lives, and has a tombstone", "give what is new another address."),
             (tombstone.address not in promised, "was never published", "correct the address, or take it out."),
             (tombstone.to not in now, f"leads on to “{tombstone.to}”, which is not there", "name one that is."),
         ):
             if wrong:
-                problems.append(Problem("data/tombstones.yaml", line, f"“{tombstone.address}” {reason}.", mend))
+                problems.append(Problem("data/tombstones.yaml", line, f"“{tombstone.address}” {reason}.", fix))
     return problems
 
 

@@ -144,7 +144,7 @@ def area_order(area: Area) -> tuple[bool, datetime.date, str]:
 
 
 def kursk_area(content: Content, doc: Document[Page]) -> list[str]:
-    """Each estimate of the area of Kursk region that Ukraine held, as a bar, with whoever gave it."""
+    """Each estimate of the area of Kursk region that Ukraine held, as a bar, with its source."""
     records = sorted(content.areas.values(), key=area_order)
     if not records:
         return []

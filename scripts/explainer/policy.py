@@ -60,8 +60,8 @@ class Policy:
 
     def _ambiguous(self, match: Match, words: str) -> None:
         files = " and ".join(self.content.documents[path].file for path in match.paths)
-        mend = "write the full name before it, and of the other only the full name, or link by hand."
-        report(Problem(*self.doc.find(words), f"“{words}” may lead to {files}.", mend))
+        fix = "write the full name before it, and of the other only the full name, or link by hand."
+        report(Problem(*self.doc.find(words), f"“{words}” may lead to {files}.", fix))
 
 
 def _unlinked(doc: Document[Page], matcher: Matcher) -> set[str]:

@@ -1,4 +1,4 @@
-"""What is wrong with the content, said so that an editor can mend it."""
+"""What is wrong with the content, said so that an editor can fix it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ log = logging.getLogger("mkdocs.explainer")
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: where it is, why it is one, and what mends it."""
+    """One fault: where it is, why it is one, and what fixes it."""
 
     file: str
     line: int
     reason: str
-    mend: str
+    fix: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.reason} Mend: {self.mend}"
+        return f"{self.file}:{self.line}: {self.reason} Fix: {self.fix}"
 
 
 class ContentError(Exception):

@@ -124,8 +124,8 @@ class _Marker:
         _append(parent, OPEN)
         _extend(parent, pieces)
         reason = "A quotation begins inside markup and ends outside it."
-        mend = "put “ and ” on the same side of *, _ and [ ]."
-        report(Problem(*where(self.doc, parent), reason, mend))
+        fix = "put “ and ” on the same side of *, _ and [ ]."
+        report(Problem(*where(self.doc, parent), reason, fix))
 
     def list(self) -> Element:
         """The page's quotations with what is known of each."""

@@ -14,8 +14,8 @@ def read_text(file: Path, name: str) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        mend = "save the file as UTF-8 text."
-        raise ContentError([Problem(name, 1, f"The file cannot be read: {error}.", mend)]) from None
+        fix = "save the file as UTF-8 text."
+        raise ContentError([Problem(name, 1, f"The file cannot be read: {error}.", fix)]) from None
 
 
 def read_register(

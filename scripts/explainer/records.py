@@ -140,7 +140,7 @@ def _printed(content: Content, doc: Document[Page], entry: Quotation) -> str:
 def unknowns(content: Content, doc: Document[Page]) -> list[str]:
     """What is disputed, with each answer, and what nobody has published: each question with its own address."""
     lines = furniture(
-        "Where reports or parties differ, every answer stands here beside whoever gives it, and none is chosen. "
+        "Where reports or parties differ, every answer stands here with who gives it, and none is chosen. "
         f"Where no source read gives an answer, that is said. [How we work]({link(doc.path, 'method/index.md')})"
     )
     for kind, title in (("disputed", "Disputed"), ("unknown", "Not known")):

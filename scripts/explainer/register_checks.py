@@ -23,8 +23,8 @@ def register_faults(content: Content) -> list[Problem]:
 
 def unknown_source(file: str, line: int, source: str) -> Problem:
     """The fault of naming a source that the register does not hold."""
-    mend = "correct the id, or enter the source in data/sources.yaml."
-    return Problem(file, line, f"No source has the id “{source}”.", mend)
+    fix = "correct the id, or enter the source in data/sources.yaml."
+    return Problem(file, line, f"No source has the id “{source}”.", fix)
 
 
 def _lines(content: Content, name: str) -> Located:
@@ -38,8 +38,8 @@ def _sources(content: Content) -> Iterator[Problem]:
     for number, source in enumerate(content.sources.values()):
         if content.outlet_of(source) is None:
             reason = f"No outlet is registered as “{source.publisher()}”."
-            mend = "enter the author or the container-title of the source in data/outlets.yaml."
-            yield Problem("data/sources.yaml", lines.line_of((number, "id")), reason, mend)
+            fix = "enter the author or the container-title of the source in data/outlets.yaml."
+            yield Problem("data/sources.yaml", lines.line_of((number, "id")), reason, fix)
 
 
 def _outlets(content: Content) -> Iterator[Problem]:
@@ -59,8 +59,8 @@ def _quotations(content: Content) -> Iterator[Problem]:
         first = content.quotations.get(entry.variant_of)
         line = lines.line_of((number, "variant_of"))
         if first is None or first.variant_of is not None:
-            mend = "name the id of the first printing of these words."
-            yield Problem(file, line, f"“{entry.variant_of}” is no first printing in the ledger.", mend)
+            fix = "name the id of the first printing of these words."
+            yield Problem(file, line, f"“{entry.variant_of}” is no first printing in the ledger.", fix)
         elif (first.speaker, first.date) != (entry.speaker, entry.date):
             reason = f"Speaker or date differs from that of “{first.id}”, which it is said to render."
             yield Problem(file, line, reason, "correct one of the two, or take variant_of out.")
@@ -87,8 +87,8 @@ def _people(content: Content) -> Iterator[Problem]:
         for place, slug in enumerate(contact.people):
             if slug not in known:
                 line = lines.line_of((number, "people", place))
-                mend = "use the file name of a glossary entry, or add the entry."
-                yield Problem("data/contacts.yaml", line, f"There is no entry “{slug}”.", mend)
+                fix = "use the file name of a glossary entry, or add the entry."
+                yield Problem("data/contacts.yaml", line, f"There is no entry “{slug}”.", fix)
 
 
 def _accounts(content: Content) -> Iterator[Problem]:

@@ -37,8 +37,8 @@ def publish(root: Path, site: Path) -> int:
             _lay(root, site, version)
         except VersionError as error:
             line = content.register_lines["versions"].line_of((number, "date"))
-            mend = "restore the archive to its release: a version once published stays."
-            problems.append(Problem("data/versions.yaml", line, f"The version of {version.date} {error}.", mend))
+            fix = "restore the archive to its release: a version once published stays."
+            problems.append(Problem("data/versions.yaml", line, f"The version of {version.date} {error}.", fix))
     if problems:
         raise ContentError(problems)
     return len(content.versions)

@@ -26,7 +26,7 @@ from .phases import PHASES
 from .wording import escape, format_date
 
 HOME = "index.md"
-# The shortest way through, for whoever comes from elsewhere.
+# The shortest way through, for readers who come from elsewhere.
 NEWCOMERS = "story/one-minute.md"
 # What a page belongs to, by its folder or its own path, where its section's main page is another than the folder's own.
 SECTIONS = {

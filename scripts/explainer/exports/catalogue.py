@@ -25,7 +25,7 @@ EXPORTS: tuple[Export, ...] = (
     pictures,
     search_index,
 )
-# Of these, what others ask of the living site alone. Neither the copy to carry away nor a version frozen at a date has
+# Of these, what others ask of the living site alone. Neither the offline copy nor a version frozen at a date has
 # it; what an edition does not hold, its pages do not link (apart.py).
 LIVING_ONLY: tuple[Export, ...] = (feeds.feeds, llms.llms, citing, pictures)
 CARRIED = tuple(one for one in EXPORTS if one not in LIVING_ONLY)

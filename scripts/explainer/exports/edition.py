@@ -39,7 +39,7 @@ class Described:
 
     @property
     def name(self) -> str:
-        """What the page's files below cite/, embed/ and oembed/ are called, for ever."""
+        """What the page's files below cite/, embed/ and oembed/ are called, permanently."""
         return address_of(self.path).rstrip("/") or "home"
 
 
@@ -84,8 +84,8 @@ class Edition:
         home = self.content.documents.get("index.md")
         date = getattr(home.page, field, None) if home else None
         if not isinstance(date, datetime.date):
-            reason, mend = f"The site does not say “{field}”.", "give the date, as CONTRIBUTING.md shows."
-            raise ContentError([Problem("docs/index.md", 1, reason, mend)])
+            reason, fix = f"The site does not say “{field}”.", "give the date, as CONTRIBUTING.md shows."
+            raise ContentError([Problem("docs/index.md", 1, reason, fix)])
         return date
 
     @cached_property

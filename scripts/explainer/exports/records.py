@@ -18,7 +18,7 @@ LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 # A year, a month or a day
 PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
 
-ID = "Names the record within its file, for ever."
+ID = "Names the record within its file, permanently."
 SOURCES = "The sources that carry it: `id` in sources."
 
 

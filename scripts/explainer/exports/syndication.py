@@ -15,7 +15,7 @@ from .edition import midnight
 
 @dataclass(frozen=True)
 class Item:
-    """What a reader of the feed is told; `url` is also what it is known by for ever."""
+    """What a reader of the feed is told; `url` is also what it is known by permanently."""
 
     url: str
     title: str

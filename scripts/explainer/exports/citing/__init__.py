@@ -1,6 +1,6 @@
 """“Cite this” and “Take it along”: for each thing on the site a page to cite it, and for each short one an embed.
 
-A name, `c-clause-ceasefire`, gives three addresses for ever: cite/<name>/, embed/<name>/ and oembed/<name>.json.
+A name, `c-clause-ceasefire`, gives three permanent addresses: cite/<name>/, embed/<name>/ and oembed/<name>.json.
 Where a tombstone leads a thing on, all three stay and show what took its place: a frame cannot be led elsewhere.
 """
 

@@ -35,7 +35,7 @@ class Passage:
 class Thing:
     """Something on the site that has an address of its own."""
 
-    name: str  # of its files below cite/, embed/ and oembed/, for ever: “c-clause-ceasefire”
+    name: str  # of its files below cite/, embed/ and oembed/, permanently: “c-clause-ceasefire”
     kind: str  # “Event”, “Claim”, “Quotation”
     title: str
     url: str  # the lasting one
