@@ -12,6 +12,11 @@ ifneq ($(COMMIT_TIME),)
 export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
+# The day to freeze may be what a tag says: it goes to Python as it is, read neither by make nor by a shell.
+ifdef DATE
+override export DATE := $(value DATE)
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help serve test build freeze versions builders counts balance coverage addresses figures lighthouse bench lint lock clean
 
@@ -25,13 +30,10 @@ test: .venv/test.ready .venv/chromium tools/node_modules lint ## Run all checks 
 	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest
 
 build: .venv/site.ready ## Build the site into site/, with the offline copy; nothing is replaced if anything is wrong
-	@rm -rf .site-part
-	@$(RUN) -m mkdocs build --strict --site-dir .site-part
-	@$(RUN) -m explainer.folder .site-part
-	@rm -rf site && mv .site-part site
+	@$(RUN) -m explainer.building
 
 freeze: .venv/site.ready ## Freeze the last commit as the version of a day (DATE=…) into versions/, and print its record
-	@$(RUN) -m explainer.freeze $(DATE)
+	@$(RUN) -m explainer.freeze
 
 versions: .venv/site.ready ## Fetch and check every version in data/versions.yaml and lay it into site/
 	@$(RUN) -m explainer.versions site

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -222,7 +223,14 @@ def write_project(folder: Path) -> Path:
     before, _, rest = settings.partition("\nnav:\n")
     _, _, after = rest.partition("\nnot_in_nav:")
     not_in_nav = "\nnot_in_nav:" + after.replace("/glossary/*", "*", 1)
-    (folder / "mkdocs.yml").write_text(before + not_in_nav, encoding="utf-8")
+    lines = (before + not_in_nav).splitlines(keepends=True)
+    footer = [(line, re.search(r"page: ([^ ,}]+)", line)) for line in lines]  # only pages that the small site has
+    settings = "".join(line for line, page in footer if page is None or f"docs/{page[1]}" in FILES)
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    for asset in re.findall(r"(?:stylesheets|javascripts)/[\w/-]+\.(?:css|js)", settings):
+        file = folder / "docs" / asset
+        file.parent.mkdir(exist_ok=True)
+        file.touch()
     return folder
 
 

@@ -83,7 +83,8 @@ def rows(site: Path, schema: Any, ref: str, file: str, owner: str = "") -> list[
     properties = schema["$defs"][ref.rpartition("/")[2]]["properties"]
     text = (site / "data" / file).read_bytes().decode("utf-8")
     found = []
-    for row in csv.DictReader(io.StringIO(text, newline=""), strict=True):
+    for line in csv.DictReader(io.StringIO(text, newline=""), strict=True):
+        row = {field: cell.removeprefix("'") for field, cell in line.items()}
         if owner and owner != next(iter(row.values())):
             continue
         assert None not in row

@@ -48,7 +48,9 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "NO_MKDOCS_2_WARNING": "1",
         "SOURCE_DATE_EPOCH": "1763769600",
     }
-    subprocess.run([sys.executable, "-m", "explainer.folder", str(site)], cwd=ROOT, env=environment, check=True)
+    work = "from pathlib import Path; from explainer.folder import carry; carry(Path.cwd(), *map(Path, sys.argv[1:]))"
+    command = [sys.executable, "-c", f"import sys; {work}", str(site), str(tmp_path_factory.mktemp("work"))]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
     return site
 
 

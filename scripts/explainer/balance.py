@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from . import commands
 from .content import Content, load
 from .documents import Document
 from .models import About, Page, Position
@@ -170,4 +171,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    commands.run(main)

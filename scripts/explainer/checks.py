@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from . import claim_ids
-from .content import SHOWN, Content
+from . import claim_ids, missing
+from .content import Content
 from .describing import described_faults
 from .documents import CITATION, HEADING, Document, cited
 from .models import AsKnown, Entry, Event, Page, Position, PositionsIndex, Story
@@ -28,18 +28,6 @@ RAW_HTML = re.compile(r"^\s*<(?!!--|/div>|div [^>]*markdown>)")
 # { .unknown }, class="furniture"   what the build writes is exempt from citing, so its classes are the build's own
 BUILD_CLASS = re.compile(r"""[{ ]\.(unknown|furniture|footnote)\b|class=["'][^"']*\b(unknown|furniture|footnote)\b""")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# The register that a block shows.
-REGISTERS = {
-    "contacts": "contacts",
-    "corrections": "changes",
-    "kursk-area": "kursk_area",
-    "quotations": "quotations",
-    "readouts": "readouts",
-    "sources": "sources",
-    "truces": "truces",
-    "unknowns": "unknowns",
-    "versions": "versions",
-}
 # The block that a page cannot do without.
 NEEDED_BLOCKS = {
     "timeline/index.md": "timeline",
@@ -57,7 +45,9 @@ NEEDED_BLOCKS = {
 
 
 def check(content: Content) -> list[Problem]:
-    """Every fault in the content as loaded."""
+    """Every fault in the content as loaded; if something is gone as a whole, that alone."""
+    if gone := missing.faults(content):
+        return gone
     problems = [
         *collisions(content),
         *_addresses(content),
@@ -149,11 +139,6 @@ def _references(content: Content, doc: Document[Page]) -> list[Problem]:
 def _blocks(content: Content, doc: Document[Page]) -> list[Problem]:
     """Without its block a page would lack what it is for, such as a position its answers."""
     problems = []
-    for marker in SHOWN.findall(doc.body):
-        name = REGISTERS.get(marker)
-        if name and name not in content.register_lines:
-            fix = f"restore data/{name}.yaml; a register without records holds []."
-            problems.append(Problem(doc.file, doc.body_line, f"The register data/{name}.yaml is not there.", fix))
     needed = NEEDED_BLOCKS.get(doc.path)
     if isinstance(doc.page, Position | PositionsIndex):
         needed = "answers" if isinstance(doc.page, Position) else "matrix"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from .claims import Claim, found
 from .content import Content
 from .models import Model
 from .problems import ContentError, Problem
+from .reading import read_text
+from .writing import write_whole
 
 # Every claim ever published, one JSON object to a line, by id; written by `make addresses` alone.
 LOCK = "data/claims.jsonl"
@@ -45,7 +48,7 @@ def digest(text: str) -> str:
 def locked(root: Path) -> dict[str, Locked]:
     """The claims in the lock by id; none before there is one. Raises `ContentError` if the lock was tampered with."""
     file, claims, problems = root / LOCK, dict[str, Locked](), []
-    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    lines = read_text(file, LOCK).splitlines() if os.path.lexists(file) else []
     for number, line in enumerate(lines, 1):
         try:
             claim = Locked.model_validate_json(line)
@@ -157,5 +160,5 @@ def write(content: Content) -> tuple[int, int]:
             earlier = (*earlier, old.sha256)
         claims[claim.id] = Locked(id=claim.id, page=claim.path, sha256=now, text=claim.text, before=earlier)
     lines = [json.dumps(claims[key].model_dump(exclude_defaults=True), ensure_ascii=False) for key in sorted(claims)]
-    (content.root / LOCK).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    write_whole(content.root / LOCK, "".join(f"{line}\n" for line in lines))
     return new, changed

@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from . import citations, crosslink
+from . import citations, commands, crosslink
 from .content import load
 from .documents import CITATION
 from .models import Entry, Event, Position
@@ -53,4 +53,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    commands.run(main)

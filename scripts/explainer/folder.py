@@ -1,9 +1,7 @@
-"""The offline copy: one zip that reads, searches and prints from a folder. `make build` runs this command."""
+"""The offline copy: one zip that reads, searches and prints from a folder. `make build` makes it (building.py)."""
 
 from __future__ import annotations
 
-import sys
-import tempfile
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -44,18 +42,12 @@ def readme(edition: Edition, description: str) -> str:
     )
 
 
-def carry(root: Path, site: Path) -> None:
-    """Build the site of `root` once more, for a folder, and put it as a zip with its checksum into `site`."""
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        config = load_config(str(root / "mkdocs.yml"), use_directory_urls=False, site_dir=temporary, strict=True)
-        config.plugins.on_startup(command="build", dirty=False)  # as the command does: the copy is for readers
-        build(config)
-        edition = Edition(load(root), config.site_name, config.site_url or "")
-        (folder / "README.txt").write_text(readme(edition, config.site_description or ""), encoding="utf-8")
-        pack(folder, site / COPY, COPY.removesuffix(".zip"), moment())
+def carry(root: Path, site: Path, folder: Path) -> None:
+    """Build the site of `root` once more, in `folder` and to be read there; its zip and checksum go into `site`."""
+    config = load_config(str(root / "mkdocs.yml"), use_directory_urls=False, site_dir=str(folder), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)  # as the command does: the copy is for readers
+    build(config)
+    edition = Edition(load(root), config.site_name, config.site_url or "")
+    (folder / "README.txt").write_text(readme(edition, config.site_description or ""), encoding="utf-8")
+    pack(folder, site / COPY, COPY.removesuffix(".zip"), moment())
     (site / CHECKSUM).write_text(checksums(site, [COPY]), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    carry(Path.cwd(), Path(sys.argv[1]))

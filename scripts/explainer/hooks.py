@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from explainer import addresses, backlinks, checks, citations, claims, content, crosslink
+from explainer import addresses, backlinks, checks, citations, claims, content, crosslink, settings, templates
+from explainer import files as published
+from explainer.commands import UMASK
 from explainer.documents import Document
 from explainer.exports.edition import Edition, edition_of
+from explainer.failures import problems_of
 from explainer.models import Named
 from explainer.models import Page as AnyPage
 from explainer.pages import SITE_EXTENSIONS
-from explainer.problems import ContentError, Problem, log
+from explainer.problems import ContentError, Problem, grouped, log
 
 # The lists of who mentions a page, by its path.
 _mentioned_in: dict[str, str] = {}
@@ -36,6 +40,11 @@ def edition(config: MkDocsConfig) -> Edition:
     return edition_of(content.load(root(config)), config.site_name, config.site_url or "")
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """Whatever is built can be read by a server, whoever builds."""
+    os.umask(UMASK)
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the content afresh for each build, also while serving."""
     for name in SITE_EXTENSIONS:
@@ -47,12 +56,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     claims.found.clear()
     _mentioned_in.clear()
     with _kept_for_good():
-        try:
-            problems = checks.check(content.load(root(config)))
-        except ContentError as error:
-            problems = error.problems
-    stop_at(problems)
+        stop_at(faults(config))
     return config
+
+
+def faults(config: MkDocsConfig) -> list[Problem]:
+    """Everything that is wrong before a page is converted."""
+    problems = [
+        *settings.faults(config),
+        *published.faults(root(config)),
+        *templates.faults(root(config), config.theme.get_env()),
+    ]
+    try:
+        return [*problems, *checks.check(content.load(root(config)))]
+    except ContentError as error:
+        return [*problems, *error.problems]
 
 
 @contextmanager
@@ -69,22 +87,35 @@ def _kept_for_good() -> Iterator[None]:
 
 def stop_at(problems: list[Problem]) -> None:
     """Name every problem and end the build, if there is one."""
-    for problem in problems:
-        log.error("%s", problem)
-    if problems:
-        raise Abort(f"The content cannot be published: {len(problems)} problem(s), listed above.")
+    lines = grouped(problems)
+    for line in lines:
+        log.error("%s", line)
+    if lines:
+        raise Abort(f"The content cannot be published: {len(lines)} problem(s), listed above.")
+
+
+def on_build_error(error: Exception) -> None:
+    """End with a message, and no traceback, where the machine or a file is at fault and not the program."""
+    if not isinstance(error, MkDocsException):
+        stop_at(problems_of(error))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that have no file; and a page that the checks do not read must not be published."""
+    """Add the pages that have no file; what is published are the pages that the checks read, no more, no fewer."""
     loaded = content.load(root(config))
     documents = loaded.documents
     for path, text in loaded.generated.items():
         files.append(File.generated(config, path, content=text))
-    for file in files.documentation_pages():
-        if file.src_uri not in documents:
-            log.error("docs/%s:1: The page would bypass the checks. Fix: name it ….md.", file.src_uri)
-            raise Abort("A page is not read by the checks, named above.")
+    built = {file.src_uri for file in files.documentation_pages()}
+    unread = [
+        Problem(f"docs/{path}", 1, "The page would bypass the checks.", "name it ….md.")
+        for path in built - documents.keys()
+    ]
+    left_out = "The builder leaves this page out, by its folder or by a setting."
+    unbuilt = [
+        Problem(f"docs/{path}", 1, left_out, "move it, or correct mkdocs.yml.") for path in documents.keys() - built
+    ]
+    stop_at([*unread, *unbuilt])
     return files
 
 

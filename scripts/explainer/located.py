@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +17,10 @@ Keys = tuple[str | int, ...]
 FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+# Deeper than any record is, and long before a loader runs out of stack.
+DEEPEST = 30
+# Control characters, surrogates and what is no character: neither XML (1.0, section 2.2) nor UTF-8 can hold them all.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 MAPPING, SEQUENCE, TEXT = (f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str"))
 
 
@@ -41,9 +47,12 @@ class Located:
 def read_yaml(text: str, file: str, first_line: int = 1) -> Located:
     """Read one YAML document.
 
-    `first_line` is the line of `text` in `file`. Raises `ContentError` for text that is not YAML and for a key given
-    twice, of which YAML would silently keep only the last.
+    `first_line` is the line of `text` in `file`. Raises `ContentError` for text that is not YAML, for what could use up
+    the machine's memory, for characters that no page can hold, and for a key given twice, of which YAML would silently
+    keep only the last.
     """
+    if refused := list(_refused(text, file, first_line)):
+        raise ContentError(refused)
     try:
         value, lines, twice = _loaded(text, first_line)
     except yaml.YAMLError as error:
@@ -59,6 +68,35 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Located:
         fix = "keep one of the two."
         raise ContentError(Problem(file, line, f"“{key}” is given twice.", fix) for key, line in twice)
     return Located(value, lines, first_line)
+
+
+def _refused(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    """What must not reach a loader, or a page: each of YAML's events is looked at, and nothing is built from them."""
+    for match in UNPRINTABLE.finditer(text):
+        yield _unprintable(file, first_line + text.count("\n", 0, match.start()), match[0])
+        return
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=FAST_LOADER):
+            line = first_line + (event.start_mark.line if event.start_mark else 0)
+            if getattr(event, "anchor", None):  # an alias repeats what it names without bound
+                fix = "write the value out each time; quote a text that begins with & or *."
+                yield Problem(file, line, "YAML anchors (&) and aliases (*) have no use here.", fix)
+                return
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                reason = f"Values stand more than {DEEPEST} deep in one another."
+                yield Problem(file, line, reason, "nest as CONTRIBUTING.md shows.")
+                return
+            if isinstance(event, yaml.ScalarEvent) and (odd := UNPRINTABLE.search(event.value)):
+                yield _unprintable(file, line, odd[0])
+    except yaml.YAMLError:
+        return  # `_loaded` says what is wrong
+
+
+def _unprintable(file: str, line: int, character: str) -> Problem:
+    reason = f"The character U+{ord(character):04X} cannot stand on a page."
+    return Problem(file, line, reason, "remove it, or the escape that stands for it.")
 
 
 def _loaded(text: str, first_line: int) -> tuple[Any, dict[Keys, int], list[tuple[str, int]]]:

@@ -5,6 +5,7 @@ The command also locks the claims (`claim_lock`).
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from html import escape
@@ -13,12 +14,14 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from . import claim_lock
+from . import claim_lock, commands
 from .addresses import address_of, found, led_on
 from .content import Content, load
 from .exports import catalogue
 from .keeping import kept
 from .problems import Problem
+from .reading import read_text
+from .writing import write_whole
 
 # Every address ever published, one to a line, in order; written by the command alone.
 LOCK = "data/addresses.txt"
@@ -27,7 +30,7 @@ LOCK = "data/addresses.txt"
 def locked(root: Path) -> list[str]:
     """The addresses in the lock; none before there is one."""
     file = root / LOCK
-    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return read_text(file, LOCK).splitlines() if os.path.lexists(file) else []
 
 
 def living(content: Content) -> set[str]:
@@ -87,11 +90,11 @@ def main() -> None:
     before = set(locked(root))
     content = load(root)
     now = living(content)
-    (root / LOCK).write_text("".join(f"{address}\n" for address in sorted(before | now)), encoding="utf-8")
+    write_whole(root / LOCK, "".join(f"{address}\n" for address in sorted(before | now)))
     print(f"{len(now - before)} new addresses, {len(before | now)} in all")
     new, changed = claim_lock.write(content)
     print(f"{new} new claims, {changed} changed")
 
 
 if __name__ == "__main__":
-    main()
+    commands.run(main)

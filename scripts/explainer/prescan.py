@@ -18,6 +18,7 @@ from .crosslink import Mention
 from .documents import Document
 from .models import Page
 from .pages import SITE_EXTENSIONS, OnPage, link
+from .reading import read_text
 
 # A builder may convert pages in several threads; the first one scans, the others wait for it.
 _scanning = Lock()
@@ -48,7 +49,7 @@ def _scanned(content: Content) -> dict[str, list[tuple[Document[Page], Mention]]
 
 def _extensions(content: Content) -> tuple[list[str], dict[str, dict[str, Any]]]:
     """The site's own Markdown extensions and their options."""
-    settings = yaml.load((content.root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Settings)
+    settings = yaml.load(read_text(content.root / "mkdocs.yml", "mkdocs.yml"), Loader=_Settings)
     options: dict[str, dict[str, Any]] = {}
     for item in settings["markdown_extensions"]:
         options |= item if isinstance(item, dict) else {item: {}}

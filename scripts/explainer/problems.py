@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 # Under this name MkDocs counts a warning, so that `--strict` stops the build.
 log = logging.getLogger("mkdocs.explainer")
+# How many further places of one fault are named.
+PLACES = 20
 
 
 @dataclass(frozen=True, order=True)
@@ -29,6 +31,23 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def grouped(problems: Iterable[Problem]) -> list[str]:
+    """The faults as lines to print: one for all that have one cause, which then have one reason and one fix."""
+    causes: dict[tuple[str, str], list[Problem]] = {}
+    for problem in sorted(set(problems)):
+        causes.setdefault((problem.reason, problem.fix), []).append(problem)
+    return [_line(alike) for alike in causes.values()]
+
+
+def _line(alike: list[Problem]) -> str:
+    first, *others = alike
+    if not others:
+        return str(first)
+    shown = ", ".join(f"{problem.file}:{problem.line}" for problem in others[:PLACES])
+    more = f" and {len(others) - PLACES} more places" if len(others) > PLACES else ""
+    return f"{first} The same at {shown}{more}."
 
 
 def report(problem: Problem) -> None:

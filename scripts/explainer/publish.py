@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +15,7 @@ from explainer.exports import catalogue, discovery
 from explainer.exports.preview_pictures import caption, picture_of
 from explainer.exports.structured import structured
 from explainer.hooks import edition, stop_at
+from explainer.problems import Problem
 
 # What the theme brings that no page needs: its scripts, and its style sheet for colours, which are ours.
 UNNEEDED = ("assets/javascripts/", "assets/stylesheets/palette.")
@@ -49,6 +51,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     published = edition(config)
     apart_from_it = stands_apart(config)
     added = catalogue.export(published, catalogue.CARRIED if apart_from_it else catalogue.EXPORTS)
+    stop_at(_covered(files, added))
     _given.clear()
     _given.update((path, file) for path, file in added.items() if isinstance(file, str | bytes))
     if not apart_from_it:  # what stands apart promises nothing, and nobody comes to it by an old address
@@ -60,6 +63,17 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         elif _for_readers:
             files.append(File.generated(config, path, content=data()))
     return env
+
+
+def _covered(files: Files, added: Iterable[str]) -> list[Problem]:
+    """Files in docs/ that stand where an export is to be written."""
+    there = {file.dest_uri: file.src_uri for file in files}
+    fix = "give it another name, or move it to another folder."
+    return [
+        Problem(f"docs/{there[path]}", 1, f"An export is published at “{path}” too.", fix)
+        for path in added
+        if path in there
+    ]
 
 
 def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from pathlib import Path
 
+from .failures import refused
 from .located import Located, read_yaml
 from .problems import ContentError, Problem
 from .validation import Record, validated
 
 
 def read_text(file: Path, name: str) -> str:
-    """The text of a file; a byte order mark, which some editors write, is no part of it."""
+    """The text of a file, `name` in messages; a byte order mark, which some editors write, is no part of it.
+
+    Every text that the build reads is read here. Raises `ContentError` for one that cannot be read.
+    """
     try:
+        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would be waited for
+            raise IsADirectoryError(errno.EISDIR, "it is no file")
         return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        fix = "save the file as UTF-8 text."
-        raise ContentError([Problem(name, 1, f"The file cannot be read: {error}.", fix)]) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        reason = f"The file cannot be read: the byte {error.object[error.start]:#04x} is not UTF-8."
+        raise ContentError([Problem(name, line, reason, "save the file as UTF-8 text.")]) from None
+    except OSError as error:
+        raise ContentError([refused(error, name)]) from None
 
 
 def read_register(
@@ -26,7 +38,7 @@ def read_register(
     """
     file = f"data/{name}.yaml"
     records: dict[str, Record] = {}
-    if not (root / file).exists():
+    if not os.path.lexists(root / file):
         return records
     try:
         located = lines[name] = read_yaml(read_text(root / file, file), file)

@@ -8,11 +8,15 @@ site, or in a script, which may put them there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import tinycss2
+
+from .problems import Problem
 
 # class="md-grid masthead"   the classes of an element
 CLASSES = re.compile(r'\bclass="?([^">]*)')
@@ -23,6 +27,62 @@ WORD = re.compile(r"[A-Za-z_][\w-]*")
 # --md-hue, var(--md-hue   a custom property, and its use
 PROPERTY = re.compile(r"--[\w-]+")
 USED = re.compile(r"var\(\s*(--[\w-]+)")
+# What may be left open: a comment, a text, brackets. Whole comments and texts are matched so that none in them counts.
+MARKS = re.compile(r"""/\*.*?\*/|/\*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|["'(){}\[\]]""", re.S)
+CLOSING = {")": "(", "]": "[", "}": "{"}
+# url("../assets/fonts/a.woff2")   a file that a style sheet asks for, and @import, which asks for another sheet
+ASKED = re.compile(r"""url\(\s*["']?(?P<way>[^"')]+)|(?P<import>@import\b)""", re.I)
+
+
+def faults(sheet: str, name: str, folder: Path) -> Iterator[Problem]:
+    """What a browser would pass over in silence in a style sheet of ours, and files it asks for that `folder` lacks."""
+    if unbalanced := _unbalanced(sheet, name):  # whatever follows from it is not worth telling
+        yield unbalanced
+        return
+    for fault in _errors(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)):
+        reason = f"The style sheet cannot be read: {fault.message.rstrip('.')}."
+        yield Problem(name, fault.source_line, reason, "correct the rule.")
+    for match in ASKED.finditer(sheet):
+        line = sheet.count("\n", 0, match.start()) + 1
+        way = urlsplit(match["way"] or "")
+        if match["import"]:
+            fix = "name the sheet in extra_css in mkdocs.yml."
+            yield Problem(name, line, "@import has no effect once the sheets are joined.", fix)
+        elif way.netloc or way.scheme not in {"", "data"}:
+            fix = "put the file below docs/assets/."
+            yield Problem(name, line, f"“{match['way']}” would be fetched from elsewhere.", fix)
+        elif way.path and not way.scheme and not (folder / way.path).is_file():
+            yield Problem(name, line, f"There is no file “{match['way']}”.", "restore it, or correct the path.")
+
+
+def _unbalanced(sheet: str, name: str) -> Problem | None:
+    """The first mark that opens or closes without the other."""
+    waiting: list[tuple[str, int]] = []
+    for match in MARKS.finditer(sheet):
+        mark, line = match[0], sheet.count("\n", 0, match.start()) + 1
+        if mark in {"/*", '"', "'"}:  # one that is closed is matched with its end
+            waiting = [(mark, line)]
+            break
+        if mark in CLOSING:
+            if not waiting or waiting.pop()[0] != CLOSING[mark]:
+                return Problem(name, line, f"“{mark}” closes what is not open.", "balance the brackets.")
+        elif len(mark) == 1:
+            waiting.append((mark, line))
+    if not waiting:
+        return None
+    mark, line = waiting[0]
+    return Problem(name, line, f"“{mark}” is not closed.", "close it.")
+
+
+def _errors(nodes: Iterable[Any]) -> Iterator[Any]:
+    """The parts of a sheet that its reader could not make sense of, at any depth."""
+    for node in nodes:
+        if node.type == "error":
+            yield node
+        elif node.type == "qualified-rule":
+            yield from _errors(tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True))
+        elif node.type == "at-rule" and node.content is not None and node.lower_at_keyword in {"media", "supports"}:
+            yield from _errors(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
 
 
 def joined(sheets: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+from . import building, commands
 from .content import load
 from .keeping import MANIFEST, place
 from .packing import checksum, checksums, files
@@ -25,8 +26,8 @@ class VersionError(Exception):
     """A version is missing, or not what was registered; the message says in what."""
 
 
-def publish(root: Path, site: Path) -> int:
-    """Lay every registered version into the built site; how many there are.
+def publish(root: Path, site: Path, part: Path) -> int:
+    """Lay every registered version into the built site, each unpacked and checked in `part` first; how many there are.
 
     Raises `ContentError` with each one that is missing or damaged.
     """
@@ -34,7 +35,7 @@ def publish(root: Path, site: Path) -> int:
     problems = []
     for number, version in enumerate(content.versions.values()):
         try:
-            _lay(root, site, version)
+            _lay(root, site, part, version)
         except VersionError as error:
             line = content.register_lines["versions"].line_of((number, "date"))
             fix = "restore the archive to its release: a version once published stays."
@@ -44,7 +45,7 @@ def publish(root: Path, site: Path) -> int:
     return len(content.versions)
 
 
-def _lay(root: Path, site: Path, version: Version) -> None:
+def _lay(root: Path, site: Path, part: Path, version: Version) -> None:
     archive = root / VERSIONS / f"{version.date}.zip"
     if not archive.exists():
         _fetch(root, version)
@@ -52,10 +53,12 @@ def _lay(root: Path, site: Path, version: Version) -> None:
         with zipfile.ZipFile(archive) as packed:
             if any(not name.startswith(f"{version.date}/") for name in packed.namelist()):
                 raise VersionError("holds files outside its own folder")
-            packed.extractall(site / "v")
+            packed.extractall(part / "v")
     except (OSError, zipfile.BadZipFile) as error:
         raise VersionError(f"cannot be unpacked: {error}") from error
-    _check(site / place(version), version)
+    _check(part / place(version), version)
+    (site / "v").mkdir(exist_ok=True)
+    building.replace(part / place(version), site / place(version))
 
 
 def _fetch(root: Path, version: Version) -> None:
@@ -81,12 +84,11 @@ def _check(folder: Path, version: Version) -> None:
 
 def main() -> None:
     """Lay the versions into the folder that the command names."""
-    try:
-        number = publish(Path.cwd(), Path(sys.argv[1]))
-    except ContentError as error:
-        sys.exit(str(error))
+    root = Path.cwd()
+    with building.alone(root) as part:
+        number = publish(root, Path(sys.argv[1]), part)
     print(f"{number} versions kept")
 
 
 if __name__ == "__main__":
-    main()
+    commands.run(main)

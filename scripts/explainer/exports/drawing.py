@@ -26,6 +26,8 @@ LEADING = 1.16
 # Words are measured once, at this size; at every other they are as wide in proportion, to a pixel or two.
 MEASURED_AT = 100
 LABEL_SIZE = 38
+# The last chunk of every PNG file (https://www.w3.org/TR/png-3/#11IEND).
+PNG_END = b"IEND\xaeB`\x82"
 TONES = 16
 PAPER, INK = (0xF7, 0xF5, 0xF0), (0x1F, 0x2A, 0x30)
 QUIET, FAINT = 11, 5  # tones of the labels, at 5.4 to 1 on paper, and of the strokes
@@ -45,6 +47,16 @@ class Words:
 def face(name: str, size: int) -> ImageFont.FreeTypeFont:
     """A face of ours. The basic layout is the same on every machine; the better one needs a library that may lack."""
     return ImageFont.truetype(FONTS / f"{name}.ttf", size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def is_whole(picture: bytes) -> bool:
+    """Whether a picture is a PNG file whose checksums fit, to its end."""
+    try:
+        with Image.open(io.BytesIO(picture)) as read:
+            read.verify()
+    except (OSError, SyntaxError):  # Pillow's for what is no picture, and for a damaged one
+        return False
+    return picture.endswith(PNG_END)
 
 
 def laid_out(title: str) -> tuple[int, list[str]]:

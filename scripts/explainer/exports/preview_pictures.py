@@ -7,7 +7,6 @@ an editor's next build draws only what has changed.
 from __future__ import annotations
 
 import hashlib
-import os
 from functools import cache, partial
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from PIL import features
 
 from ..addresses import address_of, path_of
 from ..wording import format_date
+from ..writing import write_whole
 from . import drawing
 from .edition import Described, Edition, Made
 
@@ -56,14 +56,13 @@ def pictures(edition: Edition) -> dict[str, Made]:
 
 
 def _kept(folder: Path, words: drawing.Words) -> bytes:
-    """The picture from the cache, or drawn and put there, whole or not at all."""
+    """The picture from the cache, or drawn and put there: if there is none, or if a crash has damaged it."""
     file = folder / f"{hashlib.sha256(repr((_tools(), words)).encode()).hexdigest()}.png"
-    if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(f".{os.getpid()}")
-        part.write_bytes(drawing.draw(words))
-        part.replace(file)
-    return file.read_bytes()
+    kept = file.read_bytes() if file.exists() else b""
+    if not drawing.is_whole(kept):
+        kept = drawing.draw(words)
+        write_whole(file, kept)
+    return kept
 
 
 @cache

@@ -2,6 +2,10 @@
 
 A list stands in one cell, its items parted by `BETWEEN`. A list of records within a record has a table of its own,
 whose first column says to which record each row belongs. What is not known is an empty cell.
+
+A spreadsheet takes a cell that begins with certain characters for a formula. As OWASP advises, every cell is quoted,
+and one that begins so has ' before it (https://owasp.org/www-community/attacks/CSV_Injection); so has one that begins
+with ' itself, so that whoever takes a ' away has the very text.
 """
 
 from __future__ import annotations
@@ -16,6 +20,8 @@ from pydantic import JsonValue
 from .records import Data
 
 BETWEEN = "; "
+# What a cell may not begin with, the full-width forms included.
+FORMULA = tuple("=+-@\t\r\n'＝＋－＠")
 
 
 def name_of(model: type[Data], field: str) -> str:
@@ -53,13 +59,12 @@ def tables(name: str, belongs_to: str, model: type[Data], records: Iterable[Data
 
 def _table(heads: list[str], rows: Iterable[dict[str, JsonValue]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(heads)
     writer.writerows([_cell(row[head]) for head in heads] for row in rows)
     return text.getvalue()
 
 
 def _cell(value: JsonValue) -> str:
-    if isinstance(value, list):
-        return BETWEEN.join(map(str, value))
-    return "" if value is None else str(value)
+    text = BETWEEN.join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -9,6 +9,7 @@ import math
 from functools import lru_cache
 from html import escape
 
+from ...reading import read_text
 from ...wording import format_date
 from ..edition import Edition
 from .rendering import LAYOUT, render
@@ -37,7 +38,7 @@ def files(edition: Edition, thing: Thing) -> dict[str, str | bytes]:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return (LAYOUT / "embed.css").read_text(encoding="utf-8")
+    return read_text(LAYOUT / "embed.css", "embed.css")
 
 
 @lru_cache(maxsize=1)
