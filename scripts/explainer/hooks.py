@@ -68,9 +68,11 @@ def faults(config: MkDocsConfig) -> list[Problem]:
         *templates.faults(root(config), config.theme.get_env()),
     ]
     try:
-        return [*problems, *checks.check(content.load(root(config)))]
+        more = checks.check(content.load(root(config)))
     except ContentError as error:
-        return [*problems, *error.problems]
+        more = error.problems
+    named = {problem.file for problem in problems}  # what else is wrong with these follows from it
+    return [*problems, *(problem for problem in more if problem.file not in named)]
 
 
 @contextmanager

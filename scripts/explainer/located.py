@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,8 +104,10 @@ def _loaded(text: str, first_line: int) -> tuple[Any, dict[Keys, int], list[tupl
     """The value of a YAML document, the lines of its parts, and keys given twice. Raises what YAML raises."""
     try:
         return _read(FAST_LOADER(text), first_line)
-    except yaml.YAMLError:  # said again by the loader whose words for what is wrong editors can follow
-        return _read(yaml.SafeLoader(text), first_line)
+    except yaml.YAMLError:
+        with suppress(RecursionError):  # said again by the loader whose words for what is wrong editors can follow
+            yaml.SafeLoader(text).get_single_node()
+        raise
 
 
 def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], list[tuple[str, int]]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 # Under this name MkDocs counts a warning, so that `--strict` stops the build.
 log = logging.getLogger("mkdocs.explainer")
-# How many further places of one fault are named.
-PLACES = 20
+# How many faults alike are told in one line, and how many places it names besides the first.
+MANY, PLACES = 6, 30
 
 
 @dataclass(frozen=True, order=True)
@@ -34,17 +34,15 @@ class ContentError(Exception):
 
 
 def grouped(problems: Iterable[Problem]) -> list[str]:
-    """The faults as lines to print: one for all that have one cause, which then have one reason and one fix."""
+    """The faults as lines to print. Many with one reason and one fix have one cause, and are told in one line."""
     causes: dict[tuple[str, str], list[Problem]] = {}
     for problem in sorted(set(problems)):
         causes.setdefault((problem.reason, problem.fix), []).append(problem)
-    return [_line(alike) for alike in causes.values()]
+    return [line for alike in causes.values() for line in (map(str, alike) if len(alike) < MANY else [_line(alike)])]
 
 
 def _line(alike: list[Problem]) -> str:
     first, *others = alike
-    if not others:
-        return str(first)
     shown = ", ".join(f"{problem.file}:{problem.line}" for problem in others[:PLACES])
     more = f" and {len(others) - PLACES} more places" if len(others) > PLACES else ""
     return f"{first} The same at {shown}{more}."

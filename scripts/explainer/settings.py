@@ -17,7 +17,7 @@ from .problems import ContentError, Problem
 from .reading import read_text
 
 FILE = "mkdocs.yml"
-# Without any of these every page would be wrong, and say so in a message of its own, or in none.
+# Without any of these every page would be wrong, and say so in a message of its own, or in none. MkDocs adds others.
 EXTENSIONS = (
     "attr_list",
     "footnotes",
@@ -25,8 +25,6 @@ EXTENSIONS = (
     "pymdownx.betterem",
     "pymdownx.saneheaders",
     "pymdownx.superfences",
-    "tables",
-    "toc",
     *SITE_EXTENSIONS,
     "explainer.markup",
 )
@@ -47,8 +45,12 @@ def faults(config: MkDocsConfig) -> list[Problem]:
     except ContentError as error:
         return error.problems
     lines = text.splitlines()
-    found = [*_parts(config), *_files(config, root), *_from_elsewhere(config)]
+    found = [*_parts(config), *_assets(config, root), *_from_elsewhere(config)]
     problems = [Problem(FILE, _line(lines, word), reason, fix) for word, reason, fix in found]
+    for path in dict.fromkeys([*_nav_pages(config.nav), *_footer_pages(config)]):
+        if not urlsplit(path).scheme and not (root / "docs" / path).is_file():
+            reason = f"The page is not there, and {FILE} names it in line {_line(lines, path)}."
+            problems.append(Problem(f"docs/{path}", 1, reason, f"restore it, or correct {FILE}."))
     if wrong := wrong_address(config.site_url or ""):
         problems.append(Problem(FILE, _line(lines, "site_url:"), f"The site's address {wrong}.", ADDRESS))
     if not re.fullmatch(r"[0-9]{0,11}", os.environ.get("SOURCE_DATE_EPOCH", ""), re.A):
@@ -83,17 +85,10 @@ def _parts(config: MkDocsConfig) -> Iterator[Fault]:
         yield "theme:", "The theme's templates are used instead of ours.", "restore “custom_dir: overrides”."
 
 
-def _files(config: MkDocsConfig, root: Path) -> Iterator[Fault]:
-    """Files of the site that settings name."""
+def _assets(config: MkDocsConfig, root: Path) -> Iterator[Fault]:
+    """Style sheets and scripts, which must be files of ours; and the footer's form."""
     sheets, scripts = [str(sheet) for sheet in config.extra_css], [str(script) for script in config.extra_javascript]
-    footer = config.extra.get("footer") or []
-    if not isinstance(footer, list) or not all(
-        isinstance(one, dict) and {"title", "page"} <= set(one) for one in footer
-    ):
-        yield "footer:", "The footer is no list of pages.", "give each a title and a page."
-        footer = []
-    pages = [*_nav_pages(config.nav), *(str(one["page"]) for one in footer)]
-    for setting, paths in (("extra_css", sheets), ("extra_javascript", scripts), ("nav or footer", pages)):
+    for setting, paths in (("extra_css", sheets), ("extra_javascript", scripts)):
         for path in dict.fromkeys(paths):
             way = urlsplit(path)
             if way.scheme or way.netloc:
@@ -101,6 +96,16 @@ def _files(config: MkDocsConfig, root: Path) -> Iterator[Fault]:
                 yield path, f"{setting}: “{path}” comes from elsewhere.", fix
             elif not (root / "docs" / path).is_file():
                 yield path, f"{setting}: there is no file docs/{path}.", "restore it, or correct the path."
+    footer = config.extra.get("footer") or []
+    if not isinstance(footer, list) or len(_footer_pages(config)) < len(footer):
+        yield "footer:", "The footer is no list of pages.", "give each a title and a page."
+
+
+def _footer_pages(config: MkDocsConfig) -> list[str]:
+    """The paths of the pages in the footer, as far as they are given as they should be."""
+    footer = config.extra.get("footer") or []
+    entries = [one for one in footer if isinstance(one, dict)] if isinstance(footer, list) else []
+    return [str(one["page"]) for one in entries if {"title", "page"} <= set(one)]
 
 
 def _nav_pages(nav: Any) -> Iterator[str]:
