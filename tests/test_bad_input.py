@@ -845,7 +845,7 @@ ADDED = [
         "cite a",
     ),
     ("page by another ending", "docs/notes.markdown", b"It rained.\n", ":1", "bypass the checks", "name it"),
-    ("file that is no text", "docs/glossary/odd.md", b"---\ntitle: \xff\xfe\n---\n", ":1", "cannot be read", "UTF-8"),
+    ("file that is no text", "docs/glossary/odd.md", b"---\ntitle: \xff\xfe\n---\n", ":2", "cannot be read", "UTF-8"),
     ("name that is no address", "docs/glossary/Bad Name.md", ENTRY.encode(), ":1", "cannot be an address", "hyphens"),
     ("one name in two folders", "docs/glossary/russia.md", ENTRY.encode(), ":1", "has the same name", "another name"),
 ]

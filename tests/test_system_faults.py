@@ -1,4 +1,4 @@
-"""Faults that a machine, a file system or a setting makes: one message for each cause, and what is published stays whole."""
+"""Faults that a machine, a file system or a setting makes: one message for each, and the last site stays whole."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ import io
 import os
 import resource
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +21,7 @@ from explainer.exports import drawing, preview_pictures, tables
 from explainer.problems import ContentError, Problem, grouped
 from explainer.settings import wrong_address
 from mkdocs.config import load_config
-from project import FILES, ROOT, write_project
+from project import ROOT, write_project
 
 WITKOFF = "docs/glossary/steve-witkoff.md"
 SOURCES = "data/sources.yaml"
@@ -362,7 +360,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))  # as a disk that is full
     try:
-        with pytest.raises(OSError):
+        with pytest.raises(OSError, match="File too large"):
             writing.write_whole(file, "x" * 2000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
@@ -433,3 +431,166 @@ def test_a_mistake_of_ours_keeps_its_traceback() -> None:
 
     with pytest.raises(KeyError):
         commands.run(mistaken)
+
+
+# What a build says of itself that only a whole one shows.
+
+
+def fault(project: Path, program: str = "", **environment: str) -> list[str]:
+    """The errors of `make build`, run after a program in the same process; it fails, and without a traceback."""
+    run = "from explainer import building, commands; commands.run(building.main)"
+    done = python(project, "-c", f"{program}\n{run}", **environment)
+    assert done.returncode in {1, commands.INTERRUPTED}
+    assert "Traceback" not in done.stderr
+    assert not (project / building.PART).exists()
+    return done.stderr.splitlines()
+
+
+# Gives up root's privileges; a disk that is full after so many bytes of any file; an interrupt in the second build.
+AS_ORDINARY = ORDINARY.partition("from test_system_faults")[0]
+FULL = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))"
+IN_SECOND = """
+from explainer import folder
+def carry(*arguments):
+    {}
+    return real(*arguments)
+real, folder.carry = folder.carry, carry
+"""
+INTERRUPT = IN_SECOND.format("import os, signal; os.kill(os.getpid(), signal.SIGINT)")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site, built as `make build` builds it. While it waits for another build it says so."""
+    project = write_project(tmp_path_factory.mktemp("built") / "project")
+    lock = project / building.LOCK
+    lock.parent.mkdir()
+    with lock.open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        environment = os.environ | {"PYTHONPATH": str(project / "scripts"), "SOURCE_DATE_EPOCH": "1763769600"}
+        waiting = subprocess.Popen(
+            [sys.executable, "-m", "explainer.building"],
+            cwd=project,
+            env=environment,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert waiting.stderr
+        assert waiting.stderr.readline() == "Another build runs in this folder: waiting for its end.\n"
+        assert not (project / building.SITE).exists()
+    assert waiting.wait() == 0, waiting.stderr.read()  # whole build
+    waiting.stderr.close()
+    return project
+
+
+def tree(site: Path) -> dict[str, tuple[int, str]]:
+    """The mode and the hash of every file and folder."""
+    return {
+        path.relative_to(site).as_posix(): (
+            path.stat().st_mode & 0o777,
+            hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
+        )
+        for path in [site, *site.rglob("*")]
+    }
+
+
+def test_any_machine_gives_the_same_bytes_and_asks_nobody(built: Path, tmp_path: Path) -> None:
+    """Another path, time zone, locale, hash seed, umask, age of files, an empty cache, no git; and every attempt to
+    open a connection is noted. The first build had the cache, git and the network.
+    """
+    project = write_project(tmp_path / "Ünder a path with spaces")
+    for file in project.rglob("*"):
+        os.utime(file, (86400, 86400))
+    asked = tmp_path / "asked"
+    (tmp_path / "noting").mkdir()
+    (tmp_path / "noting/sitecustomize.py").write_text(
+        "import sys\n"
+        "NETWORK = {'socket.connect', 'socket.getaddrinfo', 'socket.gethostbyname', 'socket.sendto', 'socket.bind'}\n"
+        "def note(event, arguments):\n"
+        "    if event in NETWORK:\n"
+        f"        open({str(asked)!r}, 'a').write(event + '\\n')\n"
+        "sys.addaudithook(note)\n"
+    )
+    empty = tmp_path / "bin"
+    empty.mkdir()
+    settings = {
+        "PYTHONPATH": f"{tmp_path / 'noting'}{os.pathsep}{project / 'scripts'}",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "tr_TR.UTF-8",
+        "PYTHONHASHSEED": "12345",
+        "PATH": str(empty),
+    }
+    control = "import socket\ntry: socket.create_connection(('127.0.0.1', 9), 1)\nexcept OSError: pass"
+    python(project, "-c", control, **settings)
+    assert asked.read_text(), "the note of connections does not work"
+    asked.unlink()
+    umask = os.umask(0o077)
+    try:
+        done = python(project, "-m", "explainer.building", **settings)  # whole build
+    finally:
+        os.umask(umask)
+    assert done.returncode == 0, done.stderr
+    assert not asked.exists()
+    assert tree(project / building.SITE) == tree(built / building.SITE)
+
+
+def test_everybody_may_read_what_is_published(built: Path) -> None:
+    for name, (mode, _) in tree(built / building.SITE).items():
+        assert mode == (0o755 if (built / building.SITE / name).is_dir() else 0o644), name
+
+
+# What happens to a build, and words of what it says.
+# fmt: off
+STOPPED = [
+    ("interrupt in the second build", INTERRUPT, None, "Interrupted: nothing was replaced."),  # whole build
+    ("disk full", FULL.format(20_000), None, "File too large."),
+    ("disk full in the second build", IN_SECOND.format(FULL.format(20_000)), None, "File too large."),  # whole build
+    ("checkout not writable", AS_ORDINARY, None, "Permission denied. Fix: give whoever builds the right"),
+    ("cache in the way", "", (".cache", b""), ".cache:1: The file cannot be read or written: File exists."),
+    ("hook gone", "", ("scripts/explainer/hooks.py", gone), "scripts/explainer/hooks.py' isn't an existing file"),
+    ("face gone", "", ("scripts/explainer/exports/fonts/title.ttf", gone), "fonts/title.ttf:1:"),
+    ("layout gone", "", ("scripts/explainer/exports/citing/layout/embed.css", gone), "embed.css:1:"),
+    ("page over an export", "", ("docs/cite/unknowns.md", PAGE),
+        "docs/cite/unknowns.md:1: An export is published at “cite/unknowns/index.html” too."),
+    ("page left out by the builder", "", ("docs/templates/x.md", PAGE), "docs/templates/x.md:1: The builder leaves"),
+    ("template that asks for what is not there", "", ("overrides/partials/rail.html", b"a\n{{ nothing.at.all }}\n"),
+        "overrides/partials/rail.html:2: 'nothing' is undefined."),
+    ("address without its scheme", "import os; os.environ['SITE_URL'] = 'example.org'", None, "scheme"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("program", "put", "words"), [case[1:] for case in STOPPED], ids=[case[0] for case in STOPPED])
+def test_a_build_that_stops_says_why_and_leaves_the_last_site(
+    built: Path, program: str, put: tuple[str, Put] | None, words: str
+) -> None:
+    before = tree(built / building.SITE)
+    if program == AS_ORDINARY:
+        building.remove(built / ".cache")
+        built.chmod(0o555)
+    try:
+        if put:
+            with broken(built, *put):
+                said = fault(built, program)
+        else:
+            said = fault(built, program)
+    finally:
+        built.chmod(0o755)
+    assert [line for line in said if words in line], said
+    assert tree(built / building.SITE) == before
+
+
+@pytest.mark.parametrize("exchanged", [True, False])
+def test_a_folder_takes_the_place_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanged: bool) -> None:
+    if not exchanged:
+        monkeypatch.setattr(building, "_exchanged", lambda one, other: False)
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    building.replace(tmp_path / "new", tmp_path / "old")
+    assert [file.name for file in (tmp_path / "old").iterdir()] == ["new"]
+    if not exchanged:
+        assert [path.name for path in tmp_path.iterdir()] == ["old"]
+        with pytest.raises(FileNotFoundError):
+            building.replace(tmp_path / "gone", tmp_path / "old")
+        assert [file.name for file in (tmp_path / "old").iterdir()] == ["new"]

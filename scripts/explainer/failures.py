@@ -13,6 +13,7 @@ from .problems import ContentError, Problem
 # What fixes an error of the system, by its number (errno(3)).
 FIXES = {
     errno.EACCES: "give whoever builds the right to read it, or to write there.",
+    errno.EEXIST: "move the file that stands where a folder should.",
     errno.EDQUOT: "free some disk space and build again.",
     errno.EISDIR: "put the file itself in its place.",
     errno.ELOOP: "put the file itself in its place.",
@@ -28,9 +29,15 @@ OVERRIDES = "overrides/"
 
 def refused(error: OSError, name: str = "") -> Problem:
     """The fault of a file, called `name` if the error does not say which, that the system would not read or write."""
-    file = name or str(error.filename or "site")
+    file = name or _short(str(error.filename or "site"))
     reason = f"The file cannot be read or written: {error.strerror or error}."
     return Problem(file, 1, reason, FIXES.get(error.errno or 0, "see to what the reason names and build again."))
+
+
+def _short(file: str) -> str:
+    """A file's name from the project's folder, in which our commands run."""
+    path = Path(file)
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else file
 
 
 def problems_of(error: BaseException) -> list[Problem]:

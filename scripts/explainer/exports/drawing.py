@@ -6,6 +6,7 @@ strokes are the thirty days.
 
 from __future__ import annotations
 
+import errno
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,7 +47,11 @@ class Words:
 @cache
 def face(name: str, size: int) -> ImageFont.FreeTypeFont:
     """A face of ours. The basic layout is the same on every machine; the better one needs a library that may lack."""
-    return ImageFont.truetype(FONTS / f"{name}.ttf", size, layout_engine=ImageFont.Layout.BASIC)
+    file = FONTS / f"{name}.ttf"
+    try:
+        return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+    except OSError:  # Pillow does not say of which file
+        raise OSError(errno.ENOENT, "no face can be read from it", str(file)) from None
 
 
 def is_whole(picture: bytes) -> bool:
