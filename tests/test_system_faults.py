@@ -176,9 +176,9 @@ CASES: list[tuple[str, Put, str, str, str]] = [
     (SETTINGS, ("path: javascripts/copy.js", "path: //example.org/x.js"), f"{SETTINGS}:", "elsewhere", "docs/"),
     (SETTINGS, ("path: javascripts/copy.js", "path: javascripts/nope.js"), f"{SETTINGS}:", "no file docs/", "restore"),
     (SETTINGS, ("- stylesheets/text.css", "- stylesheets/nope.css"), f"{SETTINGS}:", "no file docs/", "restore"),
-    (SETTINGS, ("page: sources.md", "page: nope.md"), "docs/nope.md:1", "mkdocs.yml names it in line 4", "restore"),
+    (SETTINGS, ("page: sources.md", "page: nope.md"), "docs/nope.md:1", "in mkdocs.yml names it", "restore"),
     (SETTINGS, ("{title: Sources, page", "{page"), f"{SETTINGS}:", "no list of pages", "a title and a page"),
-    (SETTINGS, ("\nnot_in_nav", "\nnav: [nope.md]\nnot_in_nav"), "docs/nope.md:1", "mkdocs.yml names it", "restore"),
+    (SETTINGS, ("\nnot_in_nav", "\nnav: [nope.md]\nnot_in_nav"), "docs/nope.md:1", "in mkdocs.yml names it", "restore"),
     (SETTINGS, ("  generator: false", "  analytics: {provider: google}"), f"{SETTINGS}:", "“analytics”", "take it out"),
     # Style sheets
     *(("docs/stylesheets/text.css", sheet, f"docs/stylesheets/text.css:{line}", reason, fix)

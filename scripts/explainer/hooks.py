@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from explainer import addresses, backlinks, checks, citations, claims, content, crosslink, settings, templates
+from explainer import addresses, backlinks, checks, citations, claims, content, crosslink, missing, settings, templates
 from explainer import files as published
 from explainer.commands import UMASK
 from explainer.documents import Document
@@ -62,13 +62,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def faults(config: MkDocsConfig) -> list[Problem]:
     """Everything that is wrong before a page is converted."""
+    gone = settings.missing_pages(config)
     problems = [
+        *gone,
         *settings.faults(config),
         *published.faults(root(config)),
         *templates.faults(root(config), config.theme.get_env()),
     ]
     try:
-        more = checks.check(content.load(root(config)))
+        loaded = content.load(root(config))
+        more = missing.faults(loaded) if gone else checks.check(loaded)
     except ContentError as error:
         more = error.problems
     named = {problem.file for problem in problems}  # what else is wrong with these follows from it

@@ -47,16 +47,22 @@ def faults(config: MkDocsConfig) -> list[Problem]:
     lines = text.splitlines()
     found = [*_parts(config), *_assets(config, root), *_from_elsewhere(config)]
     problems = [Problem(FILE, _line(lines, word), reason, fix) for word, reason, fix in found]
-    for path in dict.fromkeys([*_nav_pages(config.nav), *_footer_pages(config)]):
-        if not urlsplit(path).scheme and not (root / "docs" / path).is_file():
-            reason = f"The page is not there, and {FILE} names it in line {_line(lines, path)}."
-            problems.append(Problem(f"docs/{path}", 1, reason, f"restore it, or correct {FILE}."))
     if wrong := wrong_address(config.site_url or ""):
         problems.append(Problem(FILE, _line(lines, "site_url:"), f"The site's address {wrong}.", ADDRESS))
     if not re.fullmatch(r"[0-9]{0,11}", os.environ.get("SOURCE_DATE_EPOCH", ""), re.A):
         fix = "set it to seconds since 1970, as `git log -1 --format=%ct` prints them, or not at all."
         problems.append(Problem(FILE, 1, "SOURCE_DATE_EPOCH is no number.", fix))
     return sorted(problems)
+
+
+def missing_pages(config: MkDocsConfig) -> list[Problem]:
+    """The pages that the navigation or the footer names and that are not there."""
+    root, problems = Path(config.config_file_path).parent, []
+    for path in dict.fromkeys([*_nav_pages(config.nav), *_footer_pages(config)]):
+        if not urlsplit(path).scheme and not (root / "docs" / path).is_file():
+            reason = f"The page is not there, and the navigation or the footer in {FILE} names it."
+            problems.append(Problem(f"docs/{path}", 1, reason, f"restore it, or correct {FILE}."))
+    return problems
 
 
 def _line(lines: list[str], word: str) -> int:
