@@ -421,8 +421,8 @@ def test_our_commands_end_with_a_message(project: Path, command: str) -> None:
         done = python(project, "-m", f"explainer.{command}", *(["site"] if command == "versions" else []))
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    said = "is not a git" if command == "freeze" else f"{WITKOFF}:3: “kind”"
-    assert said in done.stderr or "git says" in done.stderr
+    said = "Not frozen: git says: not a git repository" if command == "freeze" else f"{WITKOFF}:3: “kind”"
+    assert said in done.stderr
 
 
 def test_a_mistake_of_ours_keeps_its_traceback() -> None:
@@ -461,8 +461,12 @@ INTERRUPT = IN_SECOND.format("import os, signal; os.kill(os.getpid(), signal.SIG
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small site, built as `make build` builds it. While it waits for another build it says so."""
+    """The small site, built as `make build` builds it: while it waits for another build it says so, and it removes what
+    one that was killed has left.
+    """
     project = write_project(tmp_path_factory.mktemp("built") / "project")
+    (project / building.PART).mkdir()
+    (project / building.PART / "left").touch()
     lock = project / building.LOCK
     lock.parent.mkdir()
     with lock.open("a") as held:
@@ -480,6 +484,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert not (project / building.SITE).exists()
     assert waiting.wait() == 0, waiting.stderr.read()  # whole build
     waiting.stderr.close()
+    assert not (project / building.PART).exists()
     return project
 
 
