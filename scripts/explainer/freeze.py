@@ -22,6 +22,7 @@ from .content import load
 from .keeping import MANIFEST
 from .packing import checksum, checksums, files, pack
 from .problems import ContentError, Problem
+from .settings import wrong_address
 from .versions import VERSIONS
 from .wording import format_date
 from .writing import write_whole
@@ -53,7 +54,7 @@ def freeze(root: Path, date: datetime.date | None) -> str:
         ),
         (archive.exists(), f"{archive.relative_to(root)} is there already.", "remove it, if it was a trial."),
         (
-            urlsplit(config.site_url or "").hostname in NOWHERE,
+            wrong_address(config.site_url or "") or urlsplit(config.site_url or "").hostname in NOWHERE,
             "SITE_URL does not say where the living site is.",
             "set it.",
         ),

@@ -9,7 +9,8 @@ from .content import SHOWN, Content
 from .documents import Document
 from .keeping import kept
 from .models import Entry, Event, Home, Listing, Page, Position
-from .problems import Problem
+from .problems import ContentError, Problem
+from .reading import read_text
 
 # The register that a block shows.
 REGISTERS = {
@@ -49,7 +50,7 @@ DATES = ("published", "as_of")
 
 def faults(content: Content) -> list[Problem]:
     """The registers and pages that are gone or empty though others rest on them, and what stands in their place."""
-    return sorted([*_registers(content), *_unread(content), *_pages(content), *_twice(content)])
+    return sorted([*_registers(content), *_files(content), *_pages(content), *_twice(content)])
 
 
 def _registers(content: Content) -> Iterator[Problem]:
@@ -76,12 +77,17 @@ def _resting(content: Content) -> Iterator[tuple[str, tuple[str, int]]]:
         yield "outlets", ("data/sources.yaml", 1)
 
 
-def _unread(content: Content) -> Iterator[Problem]:
-    """A register under a name that nobody asks for is a misspelt one, or what an editor has kept."""
+def _files(content: Content) -> Iterator[Problem]:
+    """Locks that cannot be read; and a file that nobody asks for is a misspelt register, or what an editor has kept."""
     folder = content.root / "data"
     for file in sorted(folder.iterdir()) if folder.is_dir() else []:
         known = file.suffix == ".yaml" and file.stem in content.register_lines
-        if not known and file.name not in LOCKS and not file.name.startswith("."):
+        if file.name in LOCKS:
+            try:
+                read_text(file, f"data/{file.name}")
+            except ContentError as error:
+                yield from error.problems
+        elif not known and not file.name.startswith("."):
             yield Problem(f"data/{file.name}", 1, "Nothing reads this file.", "correct its name, or remove it.")
 
 

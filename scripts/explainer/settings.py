@@ -31,6 +31,8 @@ EXTENSIONS = (
 HOOKS = tuple(f"scripts/explainer/{name}.py" for name in ("hooks", "publish", "present"))
 # What `extra` may hold: the theme takes others for what it fetches from elsewhere, such as analytics.
 EXTRA = {"generator", "footer", "frozen"}
+# https://example.org, //example.org   what is no file of the site
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 # A host is one of names and numbers (RFC 1123, 2.1) or an IPv6 address in brackets; a path of plain segments.
 HOST = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
 PATH = re.compile(r"(/[\w.~%-]+)*/?", re.A)
@@ -59,7 +61,7 @@ def missing_pages(config: MkDocsConfig) -> list[Problem]:
     """The pages that the navigation or the footer names and that are not there."""
     root, problems = Path(config.config_file_path).parent, []
     for path in dict.fromkeys([*_nav_pages(config.nav), *_footer_pages(config)]):
-        if not urlsplit(path).scheme and not (root / "docs" / path).is_file():
+        if not ELSEWHERE.match(path) and not (root / "docs" / path).is_file():
             reason = f"The page is not there, and the navigation or the footer in {FILE} names it."
             problems.append(Problem(f"docs/{path}", 1, reason, f"restore it, or correct {FILE}."))
     return problems
@@ -96,8 +98,7 @@ def _assets(config: MkDocsConfig, root: Path) -> Iterator[Fault]:
     sheets, scripts = [str(sheet) for sheet in config.extra_css], [str(script) for script in config.extra_javascript]
     for setting, paths in (("extra_css", sheets), ("extra_javascript", scripts)):
         for path in dict.fromkeys(paths):
-            way = urlsplit(path)
-            if way.scheme or way.netloc:
+            if ELSEWHERE.match(path):
                 fix = "put the file below docs/; a reader's browser asks nobody else."
                 yield path, f"{setting}: “{path}” comes from elsewhere.", fix
             elif not (root / "docs" / path).is_file():

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import tinycss2
 
@@ -32,6 +31,8 @@ MARKS = re.compile(r"""/\*.*?\*/|/\*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|["'
 CLOSING = {")": "(", "]": "[", "}": "{"}
 # url("../assets/fonts/a.woff2")   a file that a style sheet asks for, and @import, which asks for another sheet
 ASKED = re.compile(r"""url\(\s*["']?(?P<way>[^"')]+)|(?P<import>@import\b)""", re.I)
+# https://example.org/a, //example.org/a   but not data:image/png;…
+ELSEWHERE = re.compile(r"(?!data:)[a-z][a-z0-9+.-]*:|//", re.I)
 
 
 def faults(sheet: str, name: str, folder: Path) -> Iterator[Problem]:
@@ -44,15 +45,15 @@ def faults(sheet: str, name: str, folder: Path) -> Iterator[Problem]:
         yield Problem(name, fault.source_line, reason, "correct the rule.")
     for match in ASKED.finditer(sheet):
         line = sheet.count("\n", 0, match.start()) + 1
-        way = urlsplit(match["way"] or "")
+        way = match["way"] or ""
         if match["import"]:
             fix = "name the sheet in extra_css in mkdocs.yml."
             yield Problem(name, line, "@import has no effect once the sheets are joined.", fix)
-        elif way.netloc or way.scheme not in {"", "data"}:
+        elif ELSEWHERE.match(way):
             fix = "put the file below docs/assets/."
-            yield Problem(name, line, f"“{match['way']}” would be fetched from elsewhere.", fix)
-        elif way.path and not way.scheme and not (folder / way.path).is_file():
-            yield Problem(name, line, f"There is no file “{match['way']}”.", "restore it, or correct the path.")
+            yield Problem(name, line, f"“{way}” would be fetched from elsewhere.", fix)
+        elif not way.startswith("data:") and not (folder / re.split("[?#]", way)[0]).exists():
+            yield Problem(name, line, f"There is no file “{way}”.", "restore it, or correct the path.")
 
 
 def _unbalanced(sheet: str, name: str) -> Problem | None:
