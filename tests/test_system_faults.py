@@ -172,6 +172,8 @@ CASES: list[tuple[str, Put, str, str, str]] = [
       for name in ("attr_list", "md_in_html", "explainer.blocks", "explainer.citations", "explainer.markup")),
     *((SETTINGS, (f"  - scripts/explainer/{name}.py\n", ""), f"{SETTINGS}:", f"{name}.py is not named", "restore")
       for name in ("hooks", "publish", "present")),
+    (SETTINGS, ("\nplugins: []", "\ndocs_dir: data\nplugins: []"), f"{SETTINGS}:", "from docs/ alone", "docs_dir out"),
+    (SETTINGS, ("  custom_dir: overrides", ""), f"{SETTINGS}:", "templates are used instead", "custom_dir: overrides"),
     (SETTINGS, ("plugins: []", "plugins: [search]"), f"{SETTINGS}:", "search” would run", "plugins: []"),
     (SETTINGS, ("plugins: []", ""), f"{SETTINGS}:1", "search” would run", "plugins: []"),
     (SETTINGS, ("  font: false", "  #"), f"{SETTINGS}:1", "fetch its faces from elsewhere", "font: false"),
@@ -503,8 +505,8 @@ def tree(site: Path) -> dict[str, tuple[int, str]]:
 
 
 def test_any_machine_gives_the_same_bytes_and_asks_nobody(built: Path, tmp_path: Path) -> None:
-    """Another path, time zone, locale, hash seed, umask, age of files, pictures from the cache, no git; and every attempt
-    to open a connection is noted.
+    """Another path, time zone, locale, hash seed, umask, age of files, pictures from the cache, no git; a try to
+    open a connection would be noted.
     """
     project = write_project(tmp_path / "Ünder a path with spaces")
     for file in project.rglob("*"):

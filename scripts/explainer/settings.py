@@ -87,7 +87,7 @@ def _parts(config: MkDocsConfig) -> Iterator[Fault]:
             yield "hooks:", f"The hook {name} is not named.", f"restore “- {name}”."
     for name in sorted(set(config.plugins) - hooks):
         yield "plugins:", f"The plugin “{name}” would run.", "write “plugins: []”; without it MkDocs adds its search."
-    if Path(config.docs_dir) != Path(config.config_file_path).parent / "docs":
+    if Path(config.docs_dir).resolve() != (Path(config.config_file_path).parent / "docs").resolve():
         yield "docs_dir:", "The pages are read from docs/ alone.", "take docs_dir out."
     if [Path(folder).name for folder in config.theme.dirs][:1] != ["overrides"]:
         yield "theme:", "The theme's templates are used instead of ours.", "restore “custom_dir: overrides”."
