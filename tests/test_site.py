@@ -120,14 +120,15 @@ def answering(site: Path) -> dict[Path, set[Path]]:
     return {file: {page_at(file, href) for href in hrefs} for file, hrefs in listed.items()}
 
 
-@pytest.mark.parametrize("path", [doc.path for doc in CONTENT.of(Named)])
-def test_named_pages_end_with_who_mentions_them(site: Path, path: str) -> None:
-    page = built(site, path)
-    assert page.xpath("//article//h2/@id")[-1] == "mentioned-in"
-    for item in page.xpath("//div[@class='backlinks']//li"):
-        assert item.xpath("./a/@href")
-        assert len(item.text_content().split(": ", 1)[1]) > 3, "a mention comes with its sentence"
-    assert page.xpath("//meta[@name='description']/@content") == [CONTENT.documents[path].page.summary]
+def test_named_pages_end_with_who_mentions_them(site: Path, subtests: pytest.Subtests) -> None:
+    for path in (doc.path for doc in CONTENT.of(Named)):
+        with subtests.test(path):
+            page = built(site, path)
+            assert page.xpath("//article//h2/@id")[-1] == "mentioned-in"
+            for item in page.xpath("//div[@class='backlinks']//li"):
+                assert item.xpath("./a/@href")
+                assert len(item.text_content().split(": ", 1)[1]) > 3, "a mention comes with its sentence"
+            assert page.xpath("//meta[@name='description']/@content") == [CONTENT.documents[path].page.summary]
 
 
 def test_each_link_is_answered_where_it_leads(site: Path) -> None:
