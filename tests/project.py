@@ -291,3 +291,8 @@ def build(project: Path, site: Path, **environment: str) -> subprocess.Completed
         text=True,
         check=False,
     )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a built site by its path."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
