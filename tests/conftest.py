@@ -7,7 +7,10 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +24,25 @@ from figures.served import SUB_PATH, served
 LIVING = f"https://example.org/{SUB_PATH}/"
 # So that the tests' builds differ in nothing but what a test makes different.
 SAME_DAY = {"SITE_URL": LIVING, "SOURCE_DATE_EPOCH": "1763769600"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option of README, “Tests”."""
+    parser.addoption("--times", action="store_true", help="print how long each file of tests took, the longest first")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the times; those of builds that tests share count for the file whose test asked first."""
+    if not config.option.times:
+        return
+    took: defaultdict[str, float] = defaultdict(float)
+    for report in chain.from_iterable(terminalreporter.stats.values()):
+        if isinstance(report, pytest.TestReport) and not isinstance(report, pytest.SubtestReport):
+            took[report.nodeid.partition("::")[0]] += report.duration
+    terminalreporter.section("seconds by file")
+    for file, seconds in sorted(took.items(), key=itemgetter(1), reverse=True):
+        terminalreporter.write_line(f"{seconds:7.1f} {file}")
+
 
 Make = Callable[[Path], object]
 Shared = Callable[[str, Make], Path]

