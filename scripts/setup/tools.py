@@ -8,7 +8,7 @@ if __name__ == "__main__":
     folder = sys.argv[1]
     if npm(["--prefix", folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]):
         sys.exit(
-            f"The tools that the tests need could not be fetched; npm's message stands above.\n"
-            f"They are listed in {folder}/package.json. npm needs a connection to its registry, or a mirror of it, named\n"
-            f"in ~/.npmrc (registry=https://…). `make build` and `make serve` work without them."
+            "The tools that the tests need could not be fetched; npm's message stands above.\n"
+            f"They are listed in {folder}/package.json. npm needs a connection to its registry or to a mirror of it,\n"
+            f"which ~/.npmrc names (registry=https://…). `make build` and `make serve` work without them."
         )
