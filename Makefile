@@ -18,16 +18,19 @@ override export DATE := $(value DATE)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build freeze versions builders counts balance coverage addresses figures lighthouse bench lint lock clean
+.PHONY: help serve test test-all build freeze versions builders counts balance coverage addresses figures lighthouse bench lint lock clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
 
 serve: .venv/site.ready ## Serve the site at http://127.0.0.1:8000/ and rebuild it as you write (PORT=…)
 	@$(RUN) -m mkdocs serve --strict --dev-addr 127.0.0.1:$(PORT)
 
-test: .venv/test.ready .venv/chromium tools/node_modules lint ## Run all checks and tests, those in a browser included
-	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest
+test: .venv/test.ready .venv/chromium tools/node_modules lint ## Run the checks and tests, those in a browser included (some minutes)
+	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest -m "not everything"
+
+test-all: test ## The same, then the tests that visit all pages or build the whole site again
+	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest -m everything
 
 build: .venv/site.ready ## Build the site into site/, with the offline copy; nothing is replaced if anything is wrong
 	@$(RUN) -m explainer.building

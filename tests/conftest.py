@@ -1,38 +1,115 @@
-"""The real site, built once in each form, served under a sub-path, and a browser to read it with."""
+"""The real site, built once in each form for all tests, served under a sub-path, and a browser to read it with."""
 
 from __future__ import annotations
 
+import fcntl
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from explainer.keeping import COPY
 from playwright.sync_api import Browser, Page, sync_playwright
 from project import ROOT, build
 
 from figures.served import SUB_PATH, served
 
+LIVING = f"https://example.org/{SUB_PATH}/"
+# So that the tests' builds differ in nothing but what a test makes different.
+SAME_DAY = {"SITE_URL": LIVING, "SOURCE_DATE_EPOCH": "1763769600"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option of README, “Tests”."""
+    parser.addoption("--times", action="store_true", help="print how long each file of tests took, the longest first")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the times; those of builds that tests share count for the file whose test asked first."""
+    if not config.option.times:
+        return
+    took: defaultdict[str, float] = defaultdict(float)
+    for report in chain.from_iterable(terminalreporter.stats.values()):
+        if isinstance(report, pytest.TestReport) and not isinstance(report, pytest.SubtestReport):
+            took[report.nodeid.partition("::")[0]] += report.duration
+    terminalreporter.section("seconds by file")
+    for file, seconds in sorted(took.items(), key=itemgetter(1), reverse=True):
+        terminalreporter.write_line(f"{seconds:7.1f} {file}")
+
+
+Make = Callable[[Path], object]
+Shared = Callable[[str, Make], Path]
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """A way to a folder that whichever process of this run asks first makes; the others wait for it.
+
+    As pytest-xdist's documentation has it (“Making session-scoped fixtures execute only once”). The folder belongs to
+    this run, so nothing is ever stale.
+    """
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+
+    def folder(name: str, make: Make) -> Path:
+        made = run / f"{name}.made"
+        with (run / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                make(run / name)
+                made.touch()
+        return run / name
+
+    return folder
+
 
 def built(folder: Path, **environment: str) -> Path:
     """Build the real site into a folder; fail with the builder's own words."""
-    result = build(ROOT, folder, **environment)
+    result = build(ROOT, folder, **SAME_DAY, **environment)
     assert result.returncode == 0, result.stdout + result.stderr
     return folder
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(shared: Shared) -> Path:
     """The site as it is deployed, in a folder named like the sub-path."""
-    folder = tmp_path_factory.mktemp("served") / SUB_PATH
-    return built(folder, SITE_URL=f"https://example.org/{SUB_PATH}/")
+    return shared(SUB_PATH, lambda folder: built(folder, PYTHONHASHSEED="0"))
+
+
+def pack(folder: Path) -> None:
+    """Put the offline copy and its checksum into a folder, as `make build` does."""
+    folder.mkdir()
+    environment = {"PYTHONPATH": str(ROOT / "scripts"), "NO_MKDOCS_2_WARNING": "1", **SAME_DAY}
+    work = "from pathlib import Path; from explainer.folder import carry; carry(Path.cwd(), *map(Path, sys.argv[1:]))"
+    command = [sys.executable, "-c", f"import sys; {work}", str(folder), str(folder.with_name("packing"))]
+    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True)
 
 
 @pytest.fixture(scope="session")
-def flat_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as it is read from a folder, without a server."""
-    folder = tmp_path_factory.mktemp("flat") / "site"
-    return built(folder, DIRECTORY_URLS="false", SITE_URL=f"https://example.org/{SUB_PATH}/")
+def packed(shared: Shared) -> Path:
+    """The folder with the offline copy and its checksum."""
+    return shared("packed", pack)
+
+
+@pytest.fixture(scope="session")
+def flat_site(shared: Shared, packed: Path) -> Path:
+    """The site as it is read without a server: the copy, unpacked where folders have names as people give them."""
+
+    def unpack(folder: Path) -> None:
+        with zipfile.ZipFile(packed / COPY) as archive:
+            archive.extractall(folder)
+
+    somewhere = shared("My downloads é", unpack)
+    assert [file.name for file in somewhere.iterdir()] == ["thirty-days"]
+    return somewhere / "thirty-days"
 
 
 @pytest.fixture(scope="session")

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from explainer import checks, content
 from explainer.problems import ContentError
+from mkdocs.commands.build import build as build_here
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 ROOT = Path(__file__).parents[1]
 
@@ -244,6 +250,44 @@ def faults(project: Path) -> list[str]:
     return [str(problem) for problem in found]
 
 
+class _Heard(logging.Handler):
+    """Keeps every warning and error of a build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def rendered(project: Path) -> list[str]:
+    """What a whole build of the project says is wrong; in this process, in about a second.
+
+    For faults that are found only while pages are converted or once they all are; empty if the build succeeds.
+    """
+    heard, log = _Heard(), logging.getLogger("mkdocs")
+    log.addHandler(heard)
+    try:
+        with TemporaryDirectory() as site:
+            build_here(load_config(str(project / "mkdocs.yml"), strict=True, site_dir=site))
+    except Abort:
+        assert heard.messages, "the build stopped without a word"
+    finally:
+        log.removeHandler(heard)
+    return heard.messages
+
+
+def told(project: Path, file: str, old: str, new: str, find: Callable[[Path], list[str]] = faults) -> list[str]:
+    """What `faults` or `rendered` says of the small site with one edit, which is undone afterwards."""
+    assert old in FILES[file], f"{file} does not hold: {old}"
+    (project / file).write_text(FILES[file].replace(old, new, 1), encoding="utf-8")
+    try:
+        return find(project)
+    finally:
+        (project / file).write_text(FILES[file], encoding="utf-8")
+
+
 def build(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build a site as `make build` does."""
     settings = {"PYTHONPATH": str(project / "scripts"), "NO_MKDOCS_2_WARNING": "1", **environment}
@@ -255,3 +299,8 @@ def build(project: Path, site: Path, **environment: str) -> subprocess.Completed
         text=True,
         check=False,
     )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a built site by its path."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}

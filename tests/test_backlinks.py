@@ -29,18 +29,19 @@ def mention(text: str, path: str) -> None:
     md.convert(text)
 
 
-@pytest.mark.parametrize("doc", NAMED, ids=lambda doc: doc.path)
 def test_whichever_name_is_used_the_page_is_listed_where_it_leads(
-    monkeypatch: pytest.MonkeyPatch, doc: Document[Named]
+    monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
 ) -> None:
-    for name in names_of(doc):
-        monkeypatch.setattr(crosslink, "mentions", found := dict[str, list[Mention]]())
-        monkeypatch.setattr(backlinks, "mentions", found)
-        mention(f"It rained. They named {name.text} there. It rained.", "index.md")
-        links = backlinks.by_target(CONTENT)[doc.path]
-        assert [(source.path, mention.sentence) for source, mention in links] == [
-            ("index.md", f"They named {name.text} there.")
-        ]
+    for doc in NAMED:
+        with subtests.test(doc.path):
+            for name in names_of(doc):
+                monkeypatch.setattr(crosslink, "mentions", found := dict[str, list[Mention]]())
+                monkeypatch.setattr(backlinks, "mentions", found)
+                mention(f"It rained. They named {name.text} there. It rained.", "index.md")
+                links = backlinks.by_target(CONTENT)[doc.path]
+                assert [(source.path, mention.sentence) for source, mention in links] == [
+                    ("index.md", f"They named {name.text} there.")
+                ]
 
 
 def test_a_link_written_by_hand_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,6 +101,7 @@ def rows(site: Path, schema: Any, ref: str, file: str, owner: str = "") -> list[
     return found
 
 
+@pytest.mark.everything
 def test_the_files_count_what_the_site_counts(files: dict[str, Any]) -> None:
     counted = count(ROOT)
     held = {name: len(file["records"]) for name, file in files.items()}

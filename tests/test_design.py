@@ -82,28 +82,6 @@ def still(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1280, 1920])
-def test_no_page_is_wider_than_its_window(browser: Browser, address: str, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    wide = {}
-    for path in PAGES:
-        page.goto(address + path)
-        # As the window hides what is too wide for it, each block is asked.
-        over = page.evaluate(
-            """() => [...document.querySelectorAll("body *")].filter(element => {
-              const {right, width, height} = element.getBoundingClientRect()
-              return width > 1 && height > 1 && right > document.documentElement.clientWidth + 1
-                && !element.closest(".md-search, .md-skip, svg, .heard")
-            }).map(element => element.className || element.tagName)"""
-        )
-        if over or page.evaluate("document.documentElement.scrollWidth") > width:
-            wide[path] = over[:3]
-    context.close()
-    assert wide == {}
-
-
 @pytest.mark.parametrize("width", [1280, 1920])
 @pytest.mark.parametrize("path", ["proposal/", "positions/russia/", "glossary/steve-witkoff/", "aftermath/"])
 def test_lines_of_text_hold_as_many_letters_as_read_well(page: Page, address: str, path: str, width: int) -> None:
@@ -117,14 +95,7 @@ def test_lines_of_text_hold_as_many_letters_as_read_well(page: Page, address: st
     assert sum(lengths) / len(lengths) >= 60
 
 
-def test_text_at_twice_its_size_still_fits(page: Page, address: str) -> None:
-    """What zooming to 200 % does: half as many pixels for the same page."""
-    page.set_viewport_size({"width": 640, "height": 400})
-    for path in PAGES:
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 640, path
-
-
+@pytest.mark.everything
 @pytest.mark.parametrize("path", sorted({*PAGES} - {"404.html"}))
 def test_the_first_view_is_light_and_nothing_moves_in_it(page: Page, address: str, path: str) -> None:
     sizes: dict[str, int] = {}

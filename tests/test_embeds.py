@@ -120,11 +120,17 @@ def test_the_code_for_a_quotation_is_the_text_with_its_source(site: Path, record
         assert cite.get_element_by_id("embed-frame").text == records[name]["html"]
 
 
-def test_frames_are_as_high_as_they_need_and_no_wider(browser: Browser, address: str, records: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "names", [NAMES, pytest.param(None, marks=pytest.mark.everything)], ids=["one of each kind", "all"]
+)
+def test_frames_are_as_high_as_they_need_and_no_wider(
+    browser: Browser, address: str, records: dict[str, Any], names: tuple[str, ...] | None
+) -> None:
     context = browser.new_context(viewport={"width": WIDTH, "height": 100})
     page = context.new_page()
     measure = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
-    for name, record in records.items():
+    for name in names or records:
+        record = records[name]
         page.goto(f"{address}embed/{name}/")
         wide, high = page.evaluate(measure)
         assert wide == WIDTH, name

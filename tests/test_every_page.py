@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from lxml import html
 
 from figures import validity
 from figures.__main__ import first_view
-from figures.served import pages, size
+from figures.served import ONE_OF_EACH, pages, size
+from figures.validity import Message
 from figures.visits import GENERATED, SETTINGS, Visit, visit_all, visited
 
 # Bytes that travel for a first view (README, “What a page costs”): GOV.UK-like lightness on a slow telephone.
@@ -23,10 +25,16 @@ PHONE_BY_DAY, DESKTOP_BY_NIGHT = SETTINGS[0], SETTINGS[-1]
 SEEN = 0.005
 
 
-@pytest.fixture(scope="module")
-def visits(site: Path, address: str) -> list[Visit]:
-    """Each page that people wrote or list, and a sample of those made for citing, visited in two settings."""
-    return visit_all(address, visited(pages(site)), os.environ["CHROMIUM"], [PHONE_BY_DAY, DESKTOP_BY_NIGHT])
+EMBEDDED = "embed/c-clause-ceasefire/"
+EACH_KIND = "one of each kind"
+ALL = pytest.param("all", marks=pytest.mark.everything)
+
+
+@pytest.fixture(scope="module", params=[EACH_KIND, ALL])
+def visits(request: pytest.FixtureRequest, site: Path, address: str) -> list[Visit]:
+    """Pages visited in two settings; all are those that people wrote or list, and a sample of those made for citing."""
+    paths = ONE_OF_EACH.values() if request.param == EACH_KIND else visited(pages(site))
+    return visit_all(address, paths, os.environ["CHROMIUM"], [PHONE_BY_DAY, DESKTOP_BY_NIGHT])
 
 
 FAULTS: dict[str, Callable[[Visit], object]] = {
@@ -77,13 +85,25 @@ def _at(site: Path, page: str) -> html.HtmlElement:
     return html.fromstring((site / (page if page.endswith(".html") else f"{page}index.html")).read_bytes())
 
 
-def test_html_is_valid(site: Path) -> None:
-    said = validity.html(site)
+@pytest.fixture(scope="module", params=[EACH_KIND, ALL])
+def said(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Message]:
+    """What the Nu HTML checker says of pages."""
+    if request.param != EACH_KIND:
+        return validity.html(site)
+    some = tmp_path_factory.mktemp("some")
+    for path in [*ONE_OF_EACH.values(), EMBEDDED]:
+        file = path if path.endswith(".html") else f"{path}index.html"
+        (some / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(site / file, some / file)
+    return validity.html(some)
+
+
+def test_html_is_valid(said: list[Message]) -> None:
     assert [str(message) for message in said if not validity.excepted(message)] == []
 
 
-def test_every_exception_is_needed(site: Path) -> None:
-    assert validity.unneeded(validity.html(site)) == []
+def test_every_exception_is_needed(said: list[Message]) -> None:
+    assert validity.unneeded(said) == []
 
 
 def test_css_is_valid(site: Path) -> None:

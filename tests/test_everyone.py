@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
+import faces
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from figures.served import ONE_OF_EACH, pages
 from figures.visits import AXE
@@ -39,13 +40,19 @@ FOCUS = """() => {
     seen: Boolean(there) && (focus.contains(there) || there.contains(focus)),
   }
 }"""
-# Of a page with more stops than twice as many, these many at either end are walked.
-WALKED = 80
 
 # Words that are cut off or lie outside the window; not those that are only for the ear.
 LOST = """() => {
   const wide = document.documentElement.clientWidth
   const lost = new Set()
+  const seen = new Map() // an element's style and place are asked once, not for each text in it
+  const look = element => {
+    if (!seen.has(element)) {
+      const {clipPath, display, overflowX, overflowY} = getComputedStyle(element)
+      seen.set(element, {clipPath, display, overflowX, overflowY, box: element.getBoundingClientRect()})
+    }
+    return seen.get(element)
+  }
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node; node = walker.nextNode();) {
     const parent = node.parentElement
@@ -56,12 +63,12 @@ LOST = """() => {
     const boxes = [...range.getClientRects()].filter(box => box.width > 1)
     let scrolls = false // a wide table of figures may, by itself
     for (let around = parent; around && boxes.length; around = around.parentElement) {
-      const style = getComputedStyle(around)
+      const style = look(around)
       if (style.clipPath !== "none")
         break
       if (style.display === "inline" || around === document.body || around === document.documentElement)
         continue
-      const {left, right, top, bottom} = around.getBoundingClientRect()
+      const {left, right, top, bottom} = style.box
       const cut = boxes.some(box => style.overflowX !== "visible" && style.overflowX !== "auto"
         && (box.left < left - 2 || box.right > right + 2 || box.top < top - 3 || box.bottom > bottom + 3))
       if (cut)
@@ -74,13 +81,22 @@ LOST = """() => {
   }
   return [...lost].slice(0, 5)
 }"""
-# In the masthead and the sections nothing grows out of its place over something else.
+# In the masthead and the sections nothing grows out of its place over something else. Each is looked at where a reader
+# has scrolled to it: how many lines of them a window holds depends on the face, and those below it are not lost.
 COVERED = """() => [...document.querySelectorAll(".masthead a:not(.md-skip), .masthead button, .sections a")]
   .filter(control => control.checkVisibility({visibilityProperty: true})).filter(control => {
+    control.scrollIntoView({block: "center", behavior: "instant"})
     const box = control.getBoundingClientRect()
     const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
     return !there || !control.contains(there) && !there.contains(control)
   }).map(control => control.outerHTML.slice(0, 80))"""
+
+# Puts a reader's own style sheet in the place of the one before.
+RESTYLE = """css => {
+  window.own ??= document.head.appendChild(document.createElement("style"))
+  window.own.textContent = css
+  scrollTo(0, 0)
+}"""
 
 # What moves: an animation or transition that lasts, on an element or what stands before or after it.
 MOVES = """() => [...document.querySelectorAll("*")].flatMap(element => ["", "::before", "::after"].filter(part => {
@@ -119,29 +135,38 @@ SPOKEN = ("title", "alt", "aria-label", "placeholder")
 UNSPOKEN = {"script", "style"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def opened(browser: Browser, address: str) -> Iterator[Any]:
-    """A way to open a page as a reader with settings of their own."""
-    contexts: list[BrowserContext] = []
+    """A way to open a page as a reader with settings of their own.
+
+    There is one window for each set of settings: a window costs more than a page. No page here stores anything.
+    """
+    windows: dict[str, Page] = {}
 
     def open_page(path: str, **settings: Any) -> Page:
-        contexts.append(browser.new_context(**settings))
-        page = contexts[-1].new_page()
+        page = windows.get(repr(settings)) or browser.new_context(**settings).new_page()
+        windows[repr(settings)] = page
+        page.goto("about:blank")  # so that nothing of the page before is left, not even where the focus was
         page.goto(address + path)
         page.evaluate("document.fonts.ready.then(() => true)") if settings.get("java_script_enabled", True) else None
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in windows.values():
+        page.context.close()
 
 
+# Of a page with more stops than twice as many, only so many at either end are walked.
 @each_kind
-def test_the_tab_key_reaches_and_leaves_everything(opened: Any, path: str) -> None:
+@pytest.mark.parametrize("walked", [20, pytest.param(80, marks=pytest.mark.everything)])
+def test_the_tab_key_reaches_and_leaves_everything(browser: Browser, address: str, path: str, walked: int) -> None:
     """In the order of reading; wherever the focus is, it shows."""
-    page = opened(path, reduced_motion="reduce", viewport={"width": 1280, "height": 800})
+    # In a window of its own: what the key does after the last stop depends on where the window had the focus before.
+    context = browser.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(address + path)
     count = page.evaluate(f"() => (window.stops = ({STOPS})()).length")
-    walks = [(0, count)] if count <= 2 * WALKED else [(0, WALKED), (count - WALKED, count)]
+    walks = [(0, count)] if count <= 2 * walked else [(0, walked), (count - walked, count)]
     for start, end in walks:
         if start:
             page.evaluate("number => stops[number - 1].focus()", start)
@@ -157,6 +182,7 @@ def test_the_tab_key_reaches_and_leaves_everything(opened: Any, path: str) -> No
     page.evaluate("number => stops[number].focus()", min(count - 1, 5))
     page.keyboard.press("Shift+Tab")
     assert page.evaluate(FOCUS)["number"] == min(count - 1, 5) - 1
+    context.close()
 
 
 @each_kind
@@ -195,7 +221,7 @@ def test_cards_and_search_open_without_motion(opened: Any, open_it: str) -> None
 
 
 @each_kind
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.everything)])
 def test_forced_colours_hide_nothing(opened: Any, path: str, scheme: str) -> None:
     page = opened(path, forced_colors="active", color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
     page.evaluate(AXE)
@@ -215,32 +241,48 @@ def test_forced_colours_hide_nothing(opened: Any, path: str, scheme: str) -> Non
         assert outline[1] != paper
 
 
-def enlarge(page: Page) -> None:
-    """Letters of twice the size, as a reader sets it in the browser."""
-    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+# In the browser's own settings, and with letters of twice that size.
+LETTERS, LARGE = {"standard": 16, "fixed": 13}, {"standard": 32, "fixed": 26}
+# Lines, letters and words apart as WCAG 1.4.12 has them.
+SPACED = """* {line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important}
+p {margin-bottom: 2em !important}"""
+# How wide the window is, how large letters are, and what else a reader's own style sheet says.
+GROWN = {
+    "letters twice as large": (1280, LARGE, ""),
+    "zoomed to 200 %": (640, LETTERS, ""),
+    "zoomed to 400 %": (320, LETTERS, ""),
+    "spaced on a phone": (320, LETTERS, SPACED),
+    "spaced": (1280, LETTERS, SPACED),
+}
 
 
-def space(page: Page) -> None:
-    """Lines, letters and words apart as WCAG 1.4.12 has them."""
-    page.add_style_tag(
-        content="* {line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important}"
-        "p {margin-bottom: 2em !important}"
-    )
+# The widest face shows most of what can go wrong, and the least room is on a phone.
+WIDEST, *OTHERS = faces.FACES
+TIGHTEST = "spaced on a phone"
+TRIED = [*product(GROWN, [WIDEST]), *product([TIGHTEST], OTHERS)]
+REST = [tried for tried in product(GROWN, OTHERS) if tried not in TRIED]
 
 
 @each_kind
 @pytest.mark.parametrize(
-    ("width", "change"),
-    [(1280, enlarge), (640, None), (320, None), (320, space), (1280, space)],
-    ids=["letters twice as large", "zoomed to 200 %", "zoomed to 400 %", "spaced on a phone", "spaced"],
+    "tried", [TRIED, pytest.param(REST, marks=pytest.mark.everything)], ids=["the hardest", "the rest"]
 )
-def test_no_word_is_lost_when_text_grows(opened: Any, path: str, width: int, change: Any) -> None:
-    page = opened(path, viewport={"width": width, "height": 800 * width // 1280}, bypass_csp=True)
-    if change:
-        change(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(LOST) == []
-    assert page.evaluate(COVERED) == []
+def test_no_word_is_lost_when_text_grows(
+    opened: Any, path: str, tried: list[tuple[str, str]], subtests: pytest.Subtests
+) -> None:
+    """In a wide, a middling and a narrow face, since nobody knows which a reader's machine has."""
+    page = opened(path, bypass_csp=True)
+    faces.bring(page)
+    browser = page.context.new_cdp_session(page)
+    for setting, face in tried:
+        width, letters, style = GROWN[setting]
+        with subtests.test(f"{setting}, in {face}"):
+            page.set_viewport_size({"width": width, "height": 800 * width // 1280})
+            browser.send("Page.setFontSizes", {"fontSizes": letters})
+            page.evaluate(RESTYLE, style + faces.shown_in(face))
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(LOST) == []
+            assert page.evaluate(COVERED) == []
 
 
 @each_kind

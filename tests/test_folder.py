@@ -5,25 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import subprocess
-import sys
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from conftest import LIVING, built
 from explainer.apart import settle
 from explainer.keeping import CHECKSUM, COPY
 from explainer.packing import moment, pack
 from lxml import html
 from playwright.sync_api import Browser, Page
-from project import ROOT
+from project import contents
 from searching import ask, open_search
 
-from figures.served import SUB_PATH
-
-LIVING = f"https://example.org/{SUB_PATH}/"
 # One page of each sort.
 READ = [
     "index.html",
@@ -38,51 +33,28 @@ READ = [
 ]
 
 
-@pytest.fixture(scope="module")
-def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder into which the command has put the copy and its checksum."""
-    site = tmp_path_factory.mktemp("packed")
-    environment = os.environ | {
-        "PYTHONPATH": str(ROOT / "scripts"),
-        "SITE_URL": LIVING,
-        "NO_MKDOCS_2_WARNING": "1",
-        "SOURCE_DATE_EPOCH": "1763769600",
-    }
-    work = "from pathlib import Path; from explainer.folder import carry; carry(Path.cwd(), *map(Path, sys.argv[1:]))"
-    command = [sys.executable, "-c", f"import sys; {work}", str(site), str(tmp_path_factory.mktemp("work"))]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    return site
-
-
-@pytest.fixture(scope="module")
-def folder(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The copy, unpacked; its folder's name has what names of folders have."""
-    somewhere = tmp_path_factory.mktemp("My downloads é")
-    with zipfile.ZipFile(packed / COPY) as archive:
-        archive.extractall(somewhere)
-    assert [file.name for file in somewhere.iterdir()] == ["thirty-days"]
-    return somewhere / "thirty-days"
-
-
 def test_its_checksum_is_published(packed: Path) -> None:
     assert (packed / CHECKSUM).read_text() == f"{hashlib.sha256((packed / COPY).read_bytes()).hexdigest()}  {COPY}\n"
 
 
-def test_it_says_what_it_is(folder: Path) -> None:
-    told = (folder / "README.txt").read_text(encoding="utf-8")
+def test_it_says_what_it_is(flat_site: Path) -> None:
+    told = (flat_site / "README.txt").read_text(encoding="utf-8")
     for words in ("open index.html", "15 June 2026", "22 November 2025", LIVING, "CC BY 4.0"):
         assert words in told
 
 
-def test_it_holds_the_site_and_nothing_for_servers(folder: Path, flat_site: Path) -> None:
+def test_it_holds_nothing_for_servers(flat_site: Path) -> None:
+    names = [file.relative_to(flat_site).as_posix() for file in flat_site.rglob("*")]
+    assert not [name for name in names if re.search(r"sitemap|404\.html|\.map$", name)]
+
+
+@pytest.mark.everything
+def test_it_holds_the_site(flat_site: Path, tmp_path: Path) -> None:
     """Also: built twice, each file is the same."""
-    here, there = (
-        {file.relative_to(place).as_posix(): file.read_bytes() for file in place.rglob("*") if file.is_file()}
-        for place in (folder, flat_site)
-    )
-    assert here.pop("README.txt")
-    assert here == there
-    assert not [name for name in here if re.search(r"sitemap|404\.html|\.map$", name)]
+    copy, again = contents(flat_site), contents(built(tmp_path / "site", DIRECTORY_URLS="false"))
+    assert copy.pop("README.txt")
+    assert copy.keys() == again.keys()
+    assert [name for name in copy if copy[name] != again[name]] == []
 
 
 def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
@@ -100,9 +72,9 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
     assert archives[0].read_bytes() == archives[1].read_bytes()
 
 
-def test_everything_in_it_leads_somewhere(folder: Path) -> None:
+def test_everything_in_it_leads_somewhere(flat_site: Path) -> None:
     """Every address on every page is a file of the copy with the place named, or lies in full on the web."""
-    trees = {file: html.fromstring(file.read_bytes()) for file in folder.rglob("*.html")}
+    trees = {file: html.fromstring(file.read_bytes()) for file in flat_site.rglob("*.html")}
     anchors = {file.resolve(): set(tree.xpath("//@id")) | {"", "__top"} for file, tree in trees.items()}
     broken, back = [], []
     for file, tree in trees.items():
@@ -110,18 +82,20 @@ def test_everything_in_it_leads_somewhere(folder: Path) -> None:
             parts = urlsplit(way)
             target = (file.parent / unquote(parts.path)).resolve() if parts.path else file.resolve()
             if not parts.scheme and not (target.is_file() and unquote(parts.fragment) in anchors.get(target, {""})):
-                broken.append(f"{file.relative_to(folder)}: {way}")
+                broken.append(f"{file.relative_to(flat_site)}: {way}")
         for way in tree.xpath("//a/@href"):
             rest = way.partition("#")[0].removeprefix(LIVING)
-            if way.startswith(LIVING) and any((folder / f"{rest.rstrip('/')}{end}").is_file() for end in ("", ".html")):
-                back.append(f"{file.relative_to(folder)}: {way}")
+            if way.startswith(LIVING) and any(
+                (flat_site / f"{rest.rstrip('/')}{end}").is_file() for end in ("", ".html")
+            ):
+                back.append(f"{file.relative_to(flat_site)}: {way}")
     assert not broken
     assert not back, "a page of the copy leads to the living site for what the copy holds itself"
 
 
-def test_each_page_names_the_living_one(folder: Path) -> None:
+def test_each_page_names_the_living_one(flat_site: Path) -> None:
     for name, address in (("index.html", ""), ("proposal.html", "proposal/"), ("v/index.html", "v/")):
-        tree = html.fromstring((folder / name).read_bytes())
+        tree = html.fromstring((flat_site / name).read_bytes())
         assert tree.xpath("//link[@rel='canonical']/@href") == [LIVING + address]
 
 
@@ -141,35 +115,35 @@ def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_it_reads(reader: Page, folder: Path) -> None:
+def test_it_reads(reader: Page, flat_site: Path) -> None:
     for name in READ:
-        reader.goto((folder / name).as_uri(), wait_until="load")
+        reader.goto((flat_site / name).as_uri(), wait_until="load")
         assert reader.locator("h1").first.is_visible()
         assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-    reader.goto((folder / "index.html").as_uri())
+    reader.goto((flat_site / "index.html").as_uri())
     reader.locator("article a.xref", has_text="Dmitry Peskov").click()
     reader.locator("h1", has_text="Dmitry Peskov").wait_for()
     assert reader.url.endswith("/glossary/dmitry-peskov.html")
 
 
-def test_its_scripts_run(reader: Page, folder: Path) -> None:
+def test_its_scripts_run(reader: Page, flat_site: Path) -> None:
     """The colours change and stay changed on the next page."""
-    reader.goto((folder / "index.html").as_uri())
+    reader.goto((flat_site / "index.html").as_uri())
     reader.locator("button.scheme").click()
     assert reader.locator("html").get_attribute("data-scheme") == "dark"
-    reader.goto((folder / "proposal.html").as_uri())
+    reader.goto((flat_site / "proposal.html").as_uri())
     assert reader.locator("html").get_attribute("data-scheme") == "dark"
 
 
-def test_it_searches(reader: Page, folder: Path) -> None:
-    reader.goto((folder / "proposal.html").as_uri())
+def test_it_searches(reader: Page, flat_site: Path) -> None:
+    reader.goto((flat_site / "proposal.html").as_uri())
     open_search(reader)
     ((first, *_),) = ask(reader, ["Уиткофф"])
-    assert first["href"] == (folder / "glossary/steve-witkoff.html").as_uri()
+    assert first["href"] == (flat_site / "glossary/steve-witkoff.html").as_uri()
 
 
-def test_it_prints(reader: Page, folder: Path) -> None:
-    reader.goto((folder / "proposal.html").as_uri())
+def test_it_prints(reader: Page, flat_site: Path) -> None:
+    reader.goto((flat_site / "proposal.html").as_uri())
     printed = reader.pdf(format="A4")
     assert printed.startswith(b"%PDF-")
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) > 3

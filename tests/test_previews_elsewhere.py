@@ -52,45 +52,51 @@ def tags(page: html.HtmlElement) -> dict[str, str]:
     return dict(zip(names, (tag.get("content") for tag in found), strict=True))
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_each_page_says_how_it_is_shown(site: Path, path: str) -> None:
-    page, described = head(site, path), EDITION.pages[path]
-    found = tags(page)
-    date = format_date(described.event_date) if described.event_date else f"As of {format_date(described.as_of)}"
-    address = EDITION.url + "previews/" + (described.url.removeprefix(EDITION.url).strip("/") or "home") + ".png"
-    alt = f"{described.kind}: {described.title}. {date}."
-    assert found | dict.fromkeys(ARTICLE, "") == dict.fromkeys(ARTICLE, "") | {
-        "og:type": "website" if path == "index.md" else "article",
-        "og:site_name": "Thirty Days",
-        "og:locale": "en_GB",
-        "og:title": described.title,
-        "og:description": described.summary,
-        "og:url": described.url,
-        "og:image": address,
-        "og:image:type": "image/png",
-        "og:image:width": "1200",
-        "og:image:height": "630",
-        "og:image:alt": alt,
-        "twitter:card": "summary_large_image",
-        "twitter:image:alt": alt,
-    }
-    if path != "index.md":
-        assert found["article:published_time"] == f"{described.published}"
-        assert found["article:modified_time"] == f"{described.modified}"
-    assert page.xpath("./meta[@name='description']/@content") == [described.summary]
-    assert page.xpath("./link[@rel='canonical']/@href") == [described.url]
+def test_each_page_says_how_it_is_shown(site: Path, subtests: pytest.Subtests) -> None:
+    for path in PATHS:
+        with subtests.test(path):
+            page, described = head(site, path), EDITION.pages[path]
+            found = tags(page)
+            date = (
+                format_date(described.event_date) if described.event_date else f"As of {format_date(described.as_of)}"
+            )
+            address = (
+                EDITION.url + "previews/" + (described.url.removeprefix(EDITION.url).strip("/") or "home") + ".png"
+            )
+            alt = f"{described.kind}: {described.title}. {date}."
+            assert found | dict.fromkeys(ARTICLE, "") == dict.fromkeys(ARTICLE, "") | {
+                "og:type": "website" if path == "index.md" else "article",
+                "og:site_name": "Thirty Days",
+                "og:locale": "en_GB",
+                "og:title": described.title,
+                "og:description": described.summary,
+                "og:url": described.url,
+                "og:image": address,
+                "og:image:type": "image/png",
+                "og:image:width": "1200",
+                "og:image:height": "630",
+                "og:image:alt": alt,
+                "twitter:card": "summary_large_image",
+                "twitter:image:alt": alt,
+            }
+            if path != "index.md":
+                assert found["article:published_time"] == f"{described.published}"
+                assert found["article:modified_time"] == f"{described.modified}"
+            assert page.xpath("./meta[@name='description']/@content") == [described.summary]
+            assert page.xpath("./link[@rel='canonical']/@href") == [described.url]
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_each_page_has_its_picture(site: Path, path: str) -> None:
-    file = site / urlsplit(tags(head(site, path))["og:image"]).path.removeprefix("/explainer/")
-    with Image.open(file) as picture:
-        picture.load()
-        assert (picture.format, picture.size, picture.mode) == ("PNG", (1200, 630), "P")
-        ink = picture.convert("L").point(lambda tone: 255 * (tone < 160)).getbbox()
-    assert ink, "something is written on it"
-    assert min(ink[0], ink[1], 1200 - ink[2], 630 - ink[3]) >= 40, "nothing touches an edge"
-    assert file.stat().st_size <= 25_000
+def test_each_page_has_its_picture(site: Path, subtests: pytest.Subtests) -> None:
+    for path in PATHS:
+        with subtests.test(path):
+            file = site / urlsplit(tags(head(site, path))["og:image"]).path.removeprefix("/explainer/")
+            with Image.open(file) as picture:
+                picture.load()
+                assert (picture.format, picture.size, picture.mode) == ("PNG", (1200, 630), "P")
+                ink = picture.convert("L").point(lambda tone: 255 * (tone < 160)).getbbox()
+            assert ink, "something is written on it"
+            assert min(ink[0], ink[1], 1200 - ink[2], 630 - ink[3]) >= 40, "nothing touches an edge"
+            assert file.stat().st_size <= 25_000
 
 
 def test_a_copy_read_from_a_folder_names_the_lasting_addresses(flat_site: Path) -> None:
@@ -106,14 +112,15 @@ def test_no_two_pages_are_described_alike() -> None:
     assert all(50 <= len(summary) <= 160 for summary in summaries)
 
 
-@pytest.mark.parametrize("title", TITLES)
-def test_titles_are_drawn_whole(title: str) -> None:
-    size, lines = drawing.laid_out(title)
-    face = drawing.face("title", size)
-    assert " ".join(lines) == title
-    assert size >= 40, "still read where the picture is small"
-    assert max(map(face.getlength, lines)) <= drawing.WIDTH - drawing.MARGIN
-    assert len(lines) * size <= drawing.BOTTOM - drawing.TOP
+def test_titles_are_drawn_whole(subtests: pytest.Subtests) -> None:
+    for title in TITLES:
+        with subtests.test(title):
+            size, lines = drawing.laid_out(title)
+            face = drawing.face("title", size)
+            assert " ".join(lines) == title
+            assert size >= 40, "still read where the picture is small"
+            assert max(map(face.getlength, lines)) <= drawing.WIDTH - drawing.MARGIN
+            assert len(lines) * size <= drawing.BOTTOM - drawing.TOP
 
 
 def test_a_title_with_no_room_is_never_cut() -> None:

@@ -117,45 +117,60 @@ def converted(monkeypatch: pytest.MonkeyPatch, content: Content, doc: Document[P
     md.convert(doc.body)
 
 
-@pytest.mark.parametrize("doc", FACTUAL, ids=lambda doc: doc.path)
-def test_removing_any_citation_is_noticed(
-    doc: Document[Page], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Each paragraph, item and row in turn loses its citations, and is named with its line."""
-    caplog.set_level(logging.WARNING)
-    cited = [
-        p for p in doc.paragraphs() if CITATION.search(p.text) and p.file == doc.file and p.number >= doc.body_line
-    ]
-    for paragraph in cited:
+def uncited(doc: Document[Page], first: int) -> tuple[Document[Page], list[range]]:
+    """The page with the citations of every second paragraph, item and row taken out, and the lines of each."""
+    cited = [p for p in doc.paragraphs() if CITATION.search(p.text) and p.file == doc.file]
+    lines = doc.body.splitlines()
+    places = []
+    for paragraph in [p for p in cited if p.number >= doc.body_line][first::2]:
         start = paragraph.number - doc.body_line
-        lines = doc.body.splitlines()
         end = start + 1
         while end < len(lines) and lines[end].strip() and not lines[end].startswith(("- ", "* ", "|", "#")):
             end += 1
         lines[start:end] = [CITATION.sub("", line) for line in lines[start:end]]
-        caplog.clear()
-        converted(monkeypatch, CONTENT, replace(doc, body="\n".join(lines)))
-        named = [record.message for record in caplog.records if "uncited" in record.message]
-        assert named, f"{doc.file}:{paragraph.number}"
-        numbers = [int(message.split(":")[1]) for message in named]
-        assert set(numbers) & set(range(paragraph.number, paragraph.number + end - start)), named
+        places.append(range(paragraph.number, paragraph.number + end - start))
+    return replace(doc, body="\n".join(lines)), places
 
 
-@pytest.mark.parametrize("doc", FACTUAL, ids=lambda doc: doc.path)
+def test_removing_any_citation_is_noticed(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, subtests: pytest.Subtests
+) -> None:
+    """Each paragraph, item and row is named with its line, while those before and after it keep theirs."""
+    caplog.set_level(logging.WARNING)
+    tried = 0
+    for doc in FACTUAL:
+        with subtests.test(doc.path):
+            for first in (0, 1):
+                altered, places = uncited(doc, first)
+                caplog.clear()
+                converted(monkeypatch, CONTENT, altered)
+                named = [record.message for record in caplog.records if "uncited" in record.message]
+                numbers = {int(message.split(":")[1]) for message in named}
+                assert [place for place in places if not numbers & set(place)] == [], named
+                tried += len(places)
+    assert tried > 1000
+
+
 def test_no_claim_hides_that_it_rests_on_one_weak_source(
-    doc: Document[Page], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, subtests: pytest.Subtests
 ) -> None:
     """As the page stands nothing is reported; with every outlet of grade C, what rests on one of them is."""
     caplog.set_level(logging.WARNING)
-    converted(monkeypatch, CONTENT, doc)
-    assert not caplog.records
-    assert tallies[doc.path].uncited == 0
-    weak = {key: source.model_copy(update={"grade": "C"}) for key, source in CONTENT.sources.items()}
-    silent = replace(doc, body=re.sub(r"\balone\b", "only", doc.body, flags=re.I))
-    converted(monkeypatch, replace(CONTENT, sources=weak), silent)
-    single = [p for p in silent.paragraphs() if p.number >= doc.body_line and p.file == doc.file and _one_source(p)]
-    lines = {int(record.message.split(":")[1]) for record in caplog.records if "alone, a source" in record.message}
-    assert all(any(n in lines for n in range(p.number, p.number + 6)) for p in single), (single, lines)
+    graded_c = {key: source.model_copy(update={"grade": "C"}) for key, source in CONTENT.sources.items()}
+    weak = replace(CONTENT, sources=graded_c)
+    for doc in FACTUAL:
+        with subtests.test(doc.path):
+            caplog.clear()
+            converted(monkeypatch, CONTENT, doc)
+            assert not caplog.records
+            assert tallies[doc.path].uncited == 0
+            silent = replace(doc, body=re.sub(r"\balone\b", "only", doc.body, flags=re.I))
+            converted(monkeypatch, weak, silent)
+            said = [record.message for record in caplog.records if "alone, a source" in record.message]
+            lines = {int(message.split(":")[1]) for message in said}
+            own = (p for p in silent.paragraphs() if p.number >= doc.body_line and p.file == doc.file)
+            single = [p for p in own if _one_source(p)]
+            assert all(any(n in lines for n in range(p.number, p.number + 6)) for p in single), (single, lines)
 
 
 def _one_source(paragraph: Paragraph) -> bool:

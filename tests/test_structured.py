@@ -40,11 +40,12 @@ def article(site: Path, path: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_each_page_keeps_to_the_vocabulary(site: Path, path: str) -> None:
-    nodes = expanded(text(site, path))
-    assert nodes
-    assert not list(faults(nodes, REGISTER))
+def test_each_page_keeps_to_the_vocabulary(site: Path, subtests: pytest.Subtests) -> None:
+    for path in PATHS:
+        with subtests.test(path):
+            nodes = expanded(text(site, path))
+            assert nodes
+            assert not list(faults(nodes, REGISTER))
 
 
 BROKEN = [
@@ -67,21 +68,28 @@ def test_the_vocabulary_refuses(node: dict[str, Any], fault: str) -> None:
     assert [one for one in found if one.startswith(fault)], found
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_each_page_says_what_it_is_and_what_it_rests_on(site: Path, path: str) -> None:
-    told, described, doc = article(site, path), EDITION.pages[path], CONTENT.documents[path]
-    assert (told["headline"], told["description"], told["url"]) == (described.title, described.summary, described.url)
-    assert told["datePublished"] == f"{described.published}"
-    assert told["dateModified"] == f"{described.modified}"
-    assert told["publisher"]["name"] == "Thirty Days"
-    assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
-    cited = [work["@id"] for work in told.get("citation", [])]
-    assert set(cited) == {EDITION.address("sources.md", source) for source, _ in doc.citations()}
-    corrected = [change for change in CONTENT.changes(path) if change.kind == "correction"]
-    assert [note["url"].partition("#")[2] for note in told.get("correction", [])] == [entry.id for entry in corrected]
-    for note, entry in zip(told.get("correction", []), corrected, strict=True):
-        assert (entry.was or entry.wrong or "") in note["text"]
-        assert entry.why in note["text"]
+def test_each_page_says_what_it_is_and_what_it_rests_on(site: Path, subtests: pytest.Subtests) -> None:
+    for path in PATHS:
+        with subtests.test(path):
+            told, described, doc = article(site, path), EDITION.pages[path], CONTENT.documents[path]
+            assert (told["headline"], told["description"], told["url"]) == (
+                described.title,
+                described.summary,
+                described.url,
+            )
+            assert told["datePublished"] == f"{described.published}"
+            assert told["dateModified"] == f"{described.modified}"
+            assert told["publisher"]["name"] == "Thirty Days"
+            assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
+            cited = [work["@id"] for work in told.get("citation", [])]
+            assert set(cited) == {EDITION.address("sources.md", source) for source, _ in doc.citations()}
+            corrected = [change for change in CONTENT.changes(path) if change.kind == "correction"]
+            assert [note["url"].partition("#")[2] for note in told.get("correction", [])] == [
+                entry.id for entry in corrected
+            ]
+            for note, entry in zip(told.get("correction", []), corrected, strict=True):
+                assert (entry.was or entry.wrong or "") in note["text"]
+                assert entry.why in note["text"]
 
 
 def test_sources_are_named_as_in_the_register(site: Path) -> None:
@@ -93,17 +101,20 @@ def test_sources_are_named_as_in_the_register(site: Path) -> None:
                 assert work["publisher"]["name"] in source.publisher()
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_quotations_are_the_words_at_their_address(site: Path, path: str) -> None:
-    tree = page(site, path)
-    for quotation in article(site, path).get("hasPart", []):
-        address, _, anchor = quotation["url"].partition("#")
-        assert address == EDITION.pages[path].url
-        assert normalise(quotation["text"]) == normalise(tree.get_element_by_id(anchor).text_content().strip("“”"))
-        entry = CONTENT.quotations[anchor.removeprefix("q-")]
-        assert quotation["dateCreated"] == f"{entry.date}"
-        assert quotation["citation"]["@id"].endswith(f"/sources/#{entry.source}")
-        assert entry.speaker in (quotation.get("creditText"), quotation.get("creator", {}).get("name"))
+def test_quotations_are_the_words_at_their_address(site: Path, subtests: pytest.Subtests) -> None:
+    for path in PATHS:
+        with subtests.test(path):
+            tree = page(site, path)
+            for quotation in article(site, path).get("hasPart", []):
+                address, _, anchor = quotation["url"].partition("#")
+                assert address == EDITION.pages[path].url
+                assert normalise(quotation["text"]) == normalise(
+                    tree.get_element_by_id(anchor).text_content().strip("“”")
+                )
+                entry = CONTENT.quotations[anchor.removeprefix("q-")]
+                assert quotation["dateCreated"] == f"{entry.date}"
+                assert quotation["citation"]["@id"].endswith(f"/sources/#{entry.source}")
+                assert entry.speaker in (quotation.get("creditText"), quotation.get("creator", {}).get("name"))
 
 
 def test_named_pages_say_what_they_are_about_and_its_other_names(site: Path) -> None:

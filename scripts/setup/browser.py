@@ -13,6 +13,12 @@ import debian
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+# Said when there is no browser that starts.
+NEEDED = """The tests that look at the site in a browser need Chromium. One of these gives it to them:
+  - install it with what it needs: on Debian and Ubuntu, sudo apt install chromium
+  - let Playwright add the libraries that its own lacks: sudo .venv/bin/python -m playwright install-deps chromium
+  - name one that you have: CHROMIUM=/path/to/chromium make test
+`make build` and `make serve` need no browser."""
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 
 
@@ -46,13 +52,24 @@ def driver_runs() -> bool:
     return subprocess.run([*PLAYWRIGHT, "--version"], capture_output=True).returncode == 0
 
 
+def fault(path: str) -> str:
+    """Why a browser does not start, in its own words; empty if it does."""
+    try:
+        done = subprocess.run([path, "--version"], capture_output=True, text=True)
+    except OSError as error:
+        return str(error)
+    return done.stderr if done.returncode else ""
+
+
 def main(record: str) -> None:
     """Write the path of a Chromium to `record`; exit with a message if there is none to be had."""
     if not driver_runs() and not (debian.install("libatomic1") and driver_runs()):
         sys.exit("Playwright's driver does not start. On Debian and Ubuntu, install libatomic1.")
     path = installed() or from_debian() or from_playwright()
     if path is None:
-        sys.exit("The browser tests need Chromium. Install one, or set CHROMIUM=/path/to/chromium.")
+        sys.exit(f"No Chromium was found, and none could be fetched.\n{NEEDED}")
+    if said := fault(path):
+        sys.exit(f"{path} does not start: {said.strip()}\n{NEEDED}")
     Path(record).write_text(path + "\n")
 
 

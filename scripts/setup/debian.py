@@ -14,6 +14,6 @@ def install(*packages: str) -> bool:
     for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
         done = subprocess.run(["apt-get", "-qq", *command], env=environment, capture_output=True, text=True)
         if done.returncode:
-            print(done.stdout + done.stderr)
+            print(f"{done.stdout}{done.stderr}Debian's packages could not be installed; apt's message stands above.")
             return False
     return True
