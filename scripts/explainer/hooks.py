@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from explainer import addresses, backlinks, checks, citations, claims, content, crosslink
+from explainer.characters import composed
 from explainer.documents import Document
 from explainer.exports.edition import Edition, edition_of
 from explainer.models import Named
@@ -86,6 +87,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             log.error("docs/%s:1: The page would bypass the checks. Fix: name it ….md.", file.src_uri)
             raise Abort("A page is not read by the checks, named above.")
     return files
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    """A page's text with composed characters, as the checks have read it."""
+    return composed(page.file.content_string)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

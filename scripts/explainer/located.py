@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from .characters import FIX, composed, reason, unseen
 from .problems import ContentError, Problem
 
 Keys = tuple[str | int, ...]
@@ -45,33 +46,33 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Located:
     twice, of which YAML would silently keep only the last.
     """
     try:
-        value, lines, twice = _loaded(text, first_line)
+        value, lines, faults = _loaded(text, first_line)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
         what = str(getattr(error, "problem", None) or error).splitlines()[0]
         fix = "fix the YAML; quote a value that holds a colon or begins with a special character."
         raise ContentError([Problem(file, line, f"This is not valid YAML: {what}.", fix)]) from None
-    except ValueError as error:  # a date that is in no calendar
-        what = f"A value cannot be read: {error}."
-        raise ContentError([Problem(file, first_line, what, "correct the date.")]) from None
-    if twice:
-        fix = "keep one of the two."
-        raise ContentError(Problem(file, line, f"“{key}” is given twice.", fix) for key, line in twice)
+    if faults:
+        raise ContentError(Problem(file, *fault) for fault in faults)
     return Located(value, lines, first_line)
 
 
-def _loaded(text: str, first_line: int) -> tuple[Any, dict[Keys, int], list[tuple[str, int]]]:
-    """The value of a YAML document, the lines of its parts, and keys given twice. Raises what YAML raises."""
+# A fault: its line, reason and fix
+Fault = tuple[int, str, str]
+
+
+def _loaded(text: str, first_line: int) -> tuple[Any, dict[Keys, int], list[Fault]]:
+    """The value of a YAML document, the lines of its parts, and what is wrong in it. Raises what YAML raises."""
     try:
         return _read(FAST_LOADER(text), first_line)
     except yaml.YAMLError:  # said again by the loader whose words for what is wrong editors can follow
         return _read(yaml.SafeLoader(text), first_line)
 
 
-def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], list[tuple[str, int]]]:
+def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], list[Fault]]:
     lines: dict[Keys, int] = {}
-    twice: list[tuple[str, int]] = []
+    faults: list[Fault] = []
 
     def walk(node: yaml.Node, path: Keys) -> Any:
         """Note the lines of a node's parts; its value, made on the way where that is plain, else by the constructor."""
@@ -83,7 +84,7 @@ def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], list[tupl
                     continue
                 place, line = (*path, key.value), first_line + key.start_mark.line
                 if place in lines:
-                    twice.append((key.value, line))
+                    faults.append((line, f"“{key.value}” is given twice.", "keep one of the two."))
                 lines[place] = line
                 fields[key.value] = walk(child, place)
             if len(fields) == len(node.value) and all(key.tag == TEXT for key, _ in node.value) and node.tag == MAPPING:
@@ -93,13 +94,25 @@ def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], list[tupl
             if node.tag == SEQUENCE:
                 return items
         elif node.tag == TEXT:
-            return node.value
-        return loader.construct_object(node, deep=True)
+            return _unescaped(node, lines[path], faults) if node.style == '"' else node.value
+        try:
+            return loader.construct_object(node, deep=True)
+        except ValueError as error:  # a date that is in no calendar
+            shown = f" “{node.value}”" if isinstance(node, yaml.ScalarNode) else ""
+            faults.append((lines[path], f"The value{shown} cannot be read: {error}.", "correct the date."))
+            return None
 
     try:
         node = loader.get_single_node()
         if node is None:
-            return None, lines, twice
-        return walk(node, ()), lines, twice
+            return None, lines, faults
+        return walk(node, ()), lines, faults
     finally:
         loader.dispose()
+
+
+def _unescaped(node: yaml.ScalarNode, line: int, faults: list[Fault]) -> str:
+    """The text of a node between double quotes, in which YAML lets any character be written by its number."""
+    text = composed(node.value)
+    faults += [(line, reason(name), FIX) for name in dict.fromkeys(name for _, name in unseen(text))]
+    return text

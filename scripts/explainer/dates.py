@@ -1,0 +1,61 @@
+"""Dates that cannot be: later than the record was read, or than today.
+
+That a build asks the clock makes no difference to what it writes: as days pass, a date can only cease to be a fault.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from .content import Content
+from .models import Home
+from .problems import Problem
+from .values import PAGES, Value
+from .wording import format_date
+
+# Until when something holds may well lie ahead.
+MAY_LIE_AHEAD = frozenset({"to", "start", "end"})
+# What we did ourselves, and when; every other date is one of the record.
+OUR_OWN = frozenset(
+    {(PAGES, "published"), ("unknowns", "as_of"), ("changes", "date"), ("tombstones", "date"), ("versions", "date")}
+)
+HOME = "docs/index.md"
+
+
+def faults(content: Content, values: Iterable[Value]) -> Iterator[Problem]:
+    """Every date that lies ahead, and quotations older than what was said."""
+    # Somewhere on earth the next day has begun.
+    today = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
+    home = content.documents.get("index.md")
+    as_of = home.page.as_of if home and isinstance(home.page, Home) else None
+    for value in values:
+        if value.field == "issued":
+            date = str(value.value)  # a year or month is later only if all of it is
+        elif isinstance(value.value, datetime.date) and value.field not in MAY_LIE_AHEAD:
+            date = value.value.isoformat()
+        else:
+            continue
+        ours = (value.register, value.field) in OUR_OWN or (value.file, value.path) == (HOME, ("as_of",))
+        last = today if ours else min(as_of or today, today)
+        if date > last.isoformat()[: len(date)]:
+            yield _ahead(value, date, None if last == today else last)
+    yield from _said_later(content)
+
+
+def _ahead(value: Value, date: str, as_of: datetime.date | None) -> Problem:
+    if as_of is None:
+        return Problem(value.file, value.line, f"“{value.field}”: {date} lies in the future.", "correct the date.")
+    reason = f"“{value.field}”: {date} is later than {format_date(as_of)}, up to when the record was read."
+    return Problem(value.file, value.line, reason, f"correct the date, or as_of: in {HOME} if more was read since.")
+
+
+def _said_later(content: Content) -> Iterator[Problem]:
+    """Nobody prints what has not been said yet; a source dated by its month may be of any day in it."""
+    for number, entry in enumerate(content.quotations.values()):
+        source = content.sources.get(entry.source)
+        issued = source.issued if source else None
+        if issued and entry.date.isoformat()[: len(issued)] > issued:
+            line = content.register_lines["quotations"].line_of((number, "date"))
+            reason = f"These words were said on {entry.date}, after {entry.source} printed them ({issued})."
+            yield Problem("data/quotations.yaml", line, reason, "correct the date here or in data/sources.yaml.")
