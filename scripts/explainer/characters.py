@@ -15,9 +15,8 @@ from .problems import Problem
 
 # What nearly all text consists of: ASCII, Latin, Greek and Cyrillic letters with their marks, and the punctuation of
 # prose. Nothing here goes unseen.
-UNCOMMON = re.compile(
-    "[^\t\n -~\u00a0-\u00ac\u00ae-\u034e\u0350-\u0377\u0384-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac\u2116\u2192\u2212]"
-)
+EVERYDAY = "\t\n -~\u00a0-\u00ac\u00ae-\u034e\u0350-\u0377\u0384-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac"
+UNCOMMON = re.compile(f"[^{EVERYDAY}]")
 # &#8203; &shy;   a character by its number or name
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 # Control, format, private use, surrogate and unassigned characters, and what ends lines besides the line feed.

@@ -30,24 +30,30 @@ def faults(content: Content, values: Iterable[Value]) -> Iterator[Problem]:
     home = content.documents.get("index.md")
     as_of = home.page.as_of if home and isinstance(home.page, Home) else None
     for value in values:
-        if value.field == "issued":
-            date = str(value.value)  # a year or month is later only if all of it is
-        elif isinstance(value.value, datetime.date) and value.field not in MAY_LIE_AHEAD:
-            date = value.value.isoformat()
-        else:
+        if not isinstance(value.value, datetime.date) or value.field in MAY_LIE_AHEAD:
             continue
+        date = value.value
         ours = (value.register, value.field) in OUR_OWN or (value.file, value.path) == (HOME, ("as_of",))
         last = today if ours else min(as_of or today, today)
-        if date > last.isoformat()[: len(date)]:
-            yield _ahead(value, date, None if last == today else last)
+        if date > last:
+            yield _ahead(value.file, value.line, value.field, str(date), last, last == today)
+    yield from _issued_later(content, min(as_of or today, today))
     yield from _said_later(content)
 
 
-def _ahead(value: Value, date: str, as_of: datetime.date | None) -> Problem:
-    if as_of is None:
-        return Problem(value.file, value.line, f"“{value.field}”: {date} lies in the future.", "correct the date.")
-    reason = f"“{value.field}”: {date} is later than {format_date(as_of)}, up to when the record was read."
-    return Problem(value.file, value.line, reason, f"correct the date, or as_of: in {HOME} if more was read since.")
+def _ahead(file: str, line: int, field: str, date: str, last: datetime.date, future: bool) -> Problem:
+    if future:
+        return Problem(file, line, f"“{field}”: {date} lies in the future.", "correct the date.")
+    reason = f"“{field}”: {date} is later than {format_date(last)}, up to when the record was read."
+    return Problem(file, line, reason, f"correct the date, or as_of: in {HOME} if more was read since.")
+
+
+def _issued_later(content: Content, last: datetime.date) -> Iterator[Problem]:
+    """A source of which only the year or month is known is later only if all of that is."""
+    for number, source in enumerate(content.sources.values()):
+        if source.issued and source.issued > last.isoformat()[: len(source.issued)]:
+            line = content.register_lines["sources"].line_of((number, "issued"))
+            yield _ahead("data/sources.yaml", line, "issued", source.issued, last, False)
 
 
 def _said_later(content: Content) -> Iterator[Problem]:

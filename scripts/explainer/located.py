@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -24,12 +24,13 @@ class Located:
     """A YAML document and the lines of its parts.
 
     `line_of` takes the path of a value, such as `("roles", 0, "source")`, and returns its line; for a value that is
-    missing, the line of the nearest part that is there.
+    missing, the line of the nearest part that is there. `scalars` are its texts, numbers and dates by their path.
     """
 
     value: Any
     lines: dict[Keys, int]
     first_line: int
+    scalars: dict[Keys, Any] = field(default_factory=dict)
 
     def line_of(self, path: Keys) -> int:
         for length in range(len(path), -1, -1):
@@ -46,7 +47,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Located:
     twice, of which YAML would silently keep only the last.
     """
     try:
-        value, lines, faults = _loaded(text, first_line)
+        value, lines, scalars, faults = _loaded(text, first_line)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
@@ -55,23 +56,24 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Located:
         raise ContentError([Problem(file, line, f"This is not valid YAML: {what}.", fix)]) from None
     if faults:
         raise ContentError(Problem(file, *fault) for fault in faults)
-    return Located(value, lines, first_line)
+    return Located(value, lines, first_line, scalars)
 
 
 # A fault: its line, reason and fix
 Fault = tuple[int, str, str]
 
 
-def _loaded(text: str, first_line: int) -> tuple[Any, dict[Keys, int], list[Fault]]:
-    """The value of a YAML document, the lines of its parts, and what is wrong in it. Raises what YAML raises."""
+def _loaded(text: str, first_line: int) -> tuple[Any, dict[Keys, int], dict[Keys, Any], list[Fault]]:
+    """The value of a YAML document, the lines of its parts, its scalars, and what is wrong. Raises what YAML raises."""
     try:
         return _read(FAST_LOADER(text), first_line)
     except yaml.YAMLError:  # said again by the loader whose words for what is wrong editors can follow
         return _read(yaml.SafeLoader(text), first_line)
 
 
-def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], list[Fault]]:
+def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], dict[Keys, Any], list[Fault]]:
     lines: dict[Keys, int] = {}
+    scalars: dict[Keys, Any] = {}
     faults: list[Fault] = []
 
     def walk(node: yaml.Node, path: Keys) -> Any:
@@ -94,19 +96,23 @@ def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], list[Faul
             if node.tag == SEQUENCE:
                 return items
         elif node.tag == TEXT:
-            return _unescaped(node, lines[path], faults) if node.style == '"' else node.value
+            scalars[path] = _unescaped(node, lines[path], faults) if node.style == '"' else node.value
+            return scalars[path]
         try:
-            return loader.construct_object(node, deep=True)
+            value = loader.construct_object(node, deep=True)
         except ValueError as error:  # a date that is in no calendar
             shown = f" “{node.value}”" if isinstance(node, yaml.ScalarNode) else ""
             faults.append((lines[path], f"The value{shown} cannot be read: {error}.", "correct the date."))
             return None
+        if isinstance(node, yaml.ScalarNode):
+            scalars[path] = value
+        return value
 
     try:
         node = loader.get_single_node()
         if node is None:
-            return None, lines, faults
-        return walk(node, ()), lines, faults
+            return None, lines, scalars, faults
+        return walk(node, ()), lines, scalars, faults
     finally:
         loader.dispose()
 

@@ -16,6 +16,8 @@ IN_CODE = re.compile(r"^([<|=>])\1{6}(?=[ \n]|\Z)", re.M)
 
 def marks(file: str, text: str, pattern: re.Pattern[str]) -> Iterator[Problem]:
     """Each mark of a merge in a file; `pattern` is `IN_TEXT` or `IN_CODE`."""
+    if not any(sign * 7 in text for sign in "<|=>"):
+        return
     for mark in pattern.finditer(text):
         reason = f"A merge has left its mark, {mark[0]}."
         fix = "choose between the two versions, and take out all the marks."

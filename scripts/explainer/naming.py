@@ -15,8 +15,8 @@ from .problems import Problem
 
 # The longest name on the site has 44 characters; a preview's title has at most 120.
 LONGEST = 80
-# Words that a sentence cannot do without (articles, pronouns, prepositions, conjunctions, auxiliaries, numerals), and those
-# that this site's prose repeats on page after page: reviewed by hand, one a line.
+# Words that a sentence cannot do without (articles, pronouns, prepositions, conjunctions, auxiliaries, numerals), and
+# those that this site's prose repeats on page after page: reviewed by hand, one a line.
 WORDS = Path(__file__).with_name("common_words.txt")
 CALENDAR = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.day_name) if name)
 

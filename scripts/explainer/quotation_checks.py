@@ -9,7 +9,7 @@ from .content import Content
 from .documents import CITATION, Document
 from .models import Page
 from .problems import Problem
-from .quotemarks import SIGN, hints, shown, strange_mark
+from .quotemarks import hints, may_quote, shown, strange_mark
 from .quoting import QUOTED, QUOTED_AT_MOST, entries_for, stretches
 from .values import PAGES, Value
 
@@ -26,7 +26,7 @@ At = Callable[[str, str], Problem]
 def in_prose(content: Content, doc: Document[Page]) -> Iterator[Problem]:
     """The faults of a page's paragraphs; on pages about the site itself, code shows how data looks and is left out."""
     for paragraph in doc.paragraphs():
-        if SIGN.search(paragraph.text):
+        if may_quote(paragraph.text):
             at = partial(Problem, paragraph.file, paragraph.number)
             cited = CITATION.findall(paragraph.text)
             for text in (shown(paragraph.text, with_code=doc.page.factual), *hints(paragraph.text)):
@@ -36,7 +36,7 @@ def in_prose(content: Content, doc: Document[Page]) -> Iterator[Problem]:
 def in_fields(content: Content, values: Iterable[Value]) -> Iterator[Problem]:
     """The faults of fields that state nothing with sources of their own; `in_prose` reads those that do."""
     for value in values:
-        if isinstance(value.value, str) and SIGN.search(value.value) and not _of_others(content, value):
+        if isinstance(value.value, str) and may_quote(value.value) and not _of_others(content, value):
             at = partial(Problem, value.file, value.line)
             for text in (shown(value.value), *hints(value.value)):
                 yield from _faults(content, at, text, None)

@@ -10,14 +10,13 @@ from .content import Content
 from .documents import CITATION, HEADING, Document, Paragraph
 from .models import Page
 from .problems import Problem
-from .quotemarks import ATTRIBUTES, COMMENT, ESCAPED, LINK, TAG
+from .quotemarks import ATTRIBUTES, CODE, COMMENT, ESCAPED, LINK, TAG
 from .values import Value
 
 # ```, ~~~~   a line that begins a block of code, or ends the one that began alike
 FENCE = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|>\s?)*(`{3,}|~{3,})")
 # ##Title   a heading that lacks its space
 UNSPACED = re.compile(r"#{2,6}[^\s#]|#[^\s#].*\{#")
-CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 # [words][address]
 REFERENCE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 # [address]: https://…
@@ -46,7 +45,11 @@ LEFT_OVER = [
     (STRAY_STAR, "An asterisk would show.", "close the emphasis, or write \\*."),
     (STRAY_UNDERSCORE, "An underscore would show.", "close the emphasis, or write \\_."),
 ]
-SIGNS = re.compile(r"[\[\]`*_^]")
+# A paragraph with no signs but those of citations and plain links, as most are
+WORDS = r"[^\[\]`*_^\\<]"
+PLAIN = re.compile(
+    rf"(?:{WORDS}++|\[\^[^\]\s]+\]|\[(?!\s){WORDS}+\]\([^()\s]+\)|(\*\*?)(?!\s){WORDS}+(?<!\s)\1(?!\*))*+"
+)
 NOTE_FIX = "cite in the text, after the full stop."
 
 
@@ -124,13 +127,11 @@ def _headings(doc: Document[Page]) -> Iterator[Problem]:
 def _in_paragraph(paragraph: Paragraph, defined: set[str]) -> Iterator[Problem]:
     at = partial(Problem, paragraph.file, paragraph.number)
     text = paragraph.text
-    if not SIGNS.search(text):
-        return
     if CITED_FIRST.match(text) and not text.startswith("#"):
         yield at("A citation stands before any text.", "cite after the full stop of what the source carries.")
-    rest = CITATION.sub("", text)
-    if not SIGNS.search(rest):
+    if PLAIN.fullmatch(text):
         return
+    rest = CITATION.sub("", text)
     rest = CODE.sub("", ESCAPED.sub("", COMMENT.sub("", rest)))
     rest = ATTRIBUTES.sub("", TAG.sub("", rest))
     if "](" in rest:

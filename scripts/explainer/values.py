@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from .content import Content
 from .located import Keys, Located
 
+# Words and the punctuation that no rule asks about; most texts are that and no more.
+PLAIN = re.compile(r"[\w\s.;:()/–-]*(?:,[\w\s.;:()/–-]+)*")
 # The name under which the front matter of pages goes, as that of registers is that of their file
 PAGES = "pages"
 
 
 class Value(NamedTuple):
-    """A text, date or number: the register that holds it, its file, the path to it, and where its line can be asked."""
+    """A text or date: the register that holds it, its file, the path to it, and where its line can be asked."""
 
     register: str
     file: str
@@ -33,20 +37,18 @@ class Value(NamedTuple):
 
 
 def values(content: Content) -> Iterator[Value]:
-    """The values of all pages that an editor wrote and of all registers."""
+    """The dates and texts of all pages that an editor wrote and of all registers, but no text of the plainest signs."""
     for doc in content.documents.values():
         if doc.path not in content.generated:
-            yield from _within(PAGES, doc.file, (), doc.front.value, doc.front)
+            yield from _of(PAGES, doc.file, doc.front)
     for name, located in content.register_lines.items():
-        yield from _within(name, f"data/{name}.yaml", (), located.value, located)
+        yield from _of(name, f"data/{name}.yaml", located)
 
 
-def _within(register: str, file: str, path: Keys, value: Any, located: Located) -> Iterator[Value]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _within(register, file, (*path, key), inner, located)
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _within(register, file, (*path, number), inner, located)
-    else:
-        yield Value(register, file, path, value, located)
+def _of(register: str, file: str, located: Located) -> Iterator[Value]:
+    for path, value in located.scalars.items():
+        if isinstance(value, str):
+            if not PLAIN.fullmatch(value):
+                yield Value(register, file, path, value, located)
+        elif isinstance(value, datetime.date):
+            yield Value(register, file, path, value, located)

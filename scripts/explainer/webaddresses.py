@@ -18,25 +18,20 @@ RESERVED = "%/:?#[]@!$&'()*+,;=~"
 LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.I)
 HOST_AT_MOST = 253
 # Top-level names that no public host has: RFC 2606, 6761, 6762, 7686 and 8375, and ICANN's for private use.
-NOT_PUBLIC = frozenset(
-    [
-        "alt",
-        "arpa",
-        "corp",
-        "example",
-        "home",
-        "internal",
-        "intranet",
-        "invalid",
-        "lan",
-        "local",
-        "localdomain",
-        "localhost",
-        "onion",
-        "private",
-        "test",
-    ]
-)
+NOT_PUBLIC = {
+    "alt",
+    "arpa",
+    "corp",
+    "example",
+    "home",
+    "internal",
+    "intranet",
+    "invalid",
+    "lan",
+    "local",
+    "localdomain",
+}
+NOT_PUBLIC |= {"localhost", "onion", "private", "test"}
 
 
 def web_address(value: str) -> str:
@@ -45,7 +40,7 @@ def web_address(value: str) -> str:
         raise ValueError("does not begin with https:// or http://")
     if len(value) > LONGEST:
         raise ValueError(f"has {len(value):,} characters, more than the {LONGEST:,} that every program takes")
-    for _, name in unseen(unquote(value)):
+    for _, name in unseen(unquote(value) if "%" in value else value):
         raise ValueError(f"holds a character that no reader sees, {name}; copy the address again")
     if re.search(r"\s", value):
         raise ValueError("holds a space; copy the address again, or write %20")

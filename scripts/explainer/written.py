@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -30,9 +31,9 @@ def faults_beside(root: Path) -> list[Problem]:
     """Marks of a merge in style sheets, scripts, templates and locks."""
     found: list[Problem] = []
     for folder, endings in AS_THEY_STAND.items():
-        for file in sorted((root / folder).rglob("*")):
-            name = file.relative_to(root).as_posix()
-            if file.suffix in endings and file.is_file():
+        for within, _, names in os.walk(root / folder):
+            for file in (Path(within, name) for name in names if Path(name).suffix in endings):
+                name = file.relative_to(root).as_posix()
                 try:
                     found += merges.marks(name, read_text(file, name), merges.IN_CODE)
                 except ContentError as error:
