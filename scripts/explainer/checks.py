@@ -66,7 +66,7 @@ def check(content: Content) -> list[Problem]:
         *naming.faults(content),
         *telling.faults(content),
         *dates.faults(content, typed),
-        *syntax.field_faults(content, typed),
+        *syntax.field_faults(typed),
         *quotation_checks.in_fields(content, typed),
         *quotation_checks.ledger_faults(content),
     ]

@@ -30,7 +30,7 @@ def faults(content: Content, values: Iterable[Value]) -> Iterator[Problem]:
     home = content.documents.get("index.md")
     as_of = home.page.as_of if home and isinstance(home.page, Home) else None
     for value in values:
-        if not isinstance(value.value, datetime.date) or value.field in MAY_LIE_AHEAD:
+        if not isinstance(value.value, datetime.date) or value.field in MAY_LIE_AHEAD or value.field == "issued":
             continue
         date = value.value
         ours = (value.register, value.field) in OUR_OWN or (value.file, value.path) == (HOME, ("as_of",))
@@ -57,11 +57,14 @@ def _issued_later(content: Content, last: datetime.date) -> Iterator[Problem]:
 
 
 def _said_later(content: Content) -> Iterator[Problem]:
-    """Nobody prints what has not been said yet; a source dated by its month may be of any day in it."""
+    """Nobody prints what has not been said yet; a source dated by its month may be of any day in it.
+
+    In another time zone it may bear the day before.
+    """
     for number, entry in enumerate(content.quotations.values()):
         source = content.sources.get(entry.source)
         issued = source.issued if source else None
-        if issued and entry.date.isoformat()[: len(issued)] > issued:
+        if issued and (entry.date - datetime.timedelta(days=1)).isoformat()[: len(issued)] > issued:
             line = content.register_lines["quotations"].line_of((number, "date"))
             reason = f"These words were said on {entry.date}, after {entry.source} printed them ({issued})."
             yield Problem("data/quotations.yaml", line, reason, "correct the date here or in data/sources.yaml.")

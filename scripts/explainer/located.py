@@ -95,7 +95,7 @@ def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], dict[Keys
             items = [walk(child, (*path, number)) for number, child in enumerate(node.value)]
             if node.tag == SEQUENCE:
                 return items
-        elif node.tag == TEXT:
+        elif isinstance(node, yaml.ScalarNode) and node.tag == TEXT:
             scalars[path] = _unescaped(node, lines[path], faults) if node.style == '"' else node.value
             return scalars[path]
         try:

@@ -58,7 +58,7 @@ def ledger_faults(content: Content) -> Iterator[Problem]:
 def _of_others(content: Content, value: Value) -> bool:
     """Whether a field's words are not the site's own; a source's title may be, and then says so."""
     if value.register == "sources" and value.field == "title":
-        return value.located.value[value.path[0]].get("title-from") != "ours"
+        return value.located.scalars.get((value.path[0], "title-from")) != "ours"
     return not WORDS_OF_OTHERS.isdisjoint((value.register, key) for key in value.path)
 
 

@@ -62,20 +62,10 @@ def faults(doc: Document[Page]) -> Iterator[Problem]:
         yield from _in_paragraph(paragraph, defined)
 
 
-def field_faults(content: Content, values: Iterable[Value]) -> Iterator[Problem]:
+def field_faults(values: Iterable[Value]) -> Iterator[Problem]:
     """Citations in fields that no note can follow, such as a title."""
-    stated = {
-        (name, (number, *place))
-        for name, records in content.stated().values()
-        for number, record in enumerate(records)
-        for place, _ in record.statements()
-    }
     for value in values:
-        if not isinstance(value.value, str) or "[" not in value.value or (value.register, value.path) in stated:
-            continue
-        if value.path[:1] == ("answers",):
-            continue
-        if re.search(r"\[\^|\^\[", value.value):
+        if isinstance(value.value, str) and re.search(r"\[\^|\^\[", value.value):
             yield Problem(value.file, value.line, f"“{value.field}” holds a citation, and is no text.", NOTE_FIX)
 
 

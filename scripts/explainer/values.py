@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, NamedTuple
 
 from .content import Content
 from .located import Keys, Located
+from .models import Position
 
 # Words and the punctuation that no rule asks about; most texts are that and no more.
 PLAIN = re.compile(r"[\w\s.;:()/–-]*(?:,[\w\s.;:()/–-]+)*")
@@ -37,18 +38,26 @@ class Value(NamedTuple):
 
 
 def values(content: Content) -> Iterator[Value]:
-    """The dates and texts of all pages that an editor wrote and of all registers, but no text of the plainest signs."""
+    """The dates and texts of all pages that an editor wrote and of all registers.
+
+    Not the texts that a page shows as its own, which are checked like its paragraphs, nor those of the plainest signs.
+    """
     for doc in content.documents.values():
         if doc.path not in content.generated:
-            yield from _of(PAGES, doc.file, doc.front)
+            answers = doc.page.answers if isinstance(doc.page, Position) else {}
+            stated = {("answers", question, "text") for question in answers}
+            yield from _of(PAGES, doc.file, doc.front, stated)
+    shown = dict(content.stated().values())
     for name, located in content.register_lines.items():
-        yield from _of(name, f"data/{name}.yaml", located)
+        records = enumerate(shown.get(name, []))
+        stated = {(number, *place) for number, record in records for place, _ in record.statements()}
+        yield from _of(name, f"data/{name}.yaml", located, stated)
 
 
-def _of(register: str, file: str, located: Located) -> Iterator[Value]:
+def _of(register: str, file: str, located: Located, stated: Container[Keys]) -> Iterator[Value]:
     for path, value in located.scalars.items():
         if isinstance(value, str):
-            if not PLAIN.fullmatch(value):
+            if not PLAIN.fullmatch(value) and path not in stated:
                 yield Value(register, file, path, value, located)
         elif isinstance(value, datetime.date):
             yield Value(register, file, path, value, located)
