@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from .content import Content
 from .documents import CITATION, HEADING, Document, Paragraph
 from .models import Page
 from .problems import Problem
@@ -27,7 +26,7 @@ UNDERSCORED = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_])\1(?!\w)")
 STRAY_STAR = re.compile(r"\*(?=[^\s*])|(?<=[^\s*])\*")
 STRAY_UNDERSCORE = re.compile(r"(?<!\w)_+(?=[^\W_])|(?<=[^\W_])_+(?!\w)")
 # - [^source]   what should come after the text that it carries
-CITED_FIRST = re.compile(r"(?:[-*+]\s+|\d+[.)]\s+|\|\s*|#+\s+)?\[\^[^\]\s]+\]")
+CITED_FIRST = re.compile(r"(?:[-*+]\s+|\d+[.)]\s+|\|\s*|#+\s+)?\[\^[^\]\s]+\](?!:)")
 # What is left of a paragraph in which all that Markdown knows has been taken out, and what that means
 LEFT_OVER = [
     (re.compile(r"\^\["), "A note is written into the text.", "cite a source of the register, [^source-id]."),
