@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pytest
+from explainer import content, seen
 from project import FILES, ROOT, faults, write_project
 
 WITKOFF = "docs/glossary/steve-witkoff.md"
@@ -511,6 +513,31 @@ ACCEPTED = [
     (TALKS, HELD, "* One.[^alpha-2025]\n* Two.[^alpha-2025]\n\n#1 was held.[^alpha-2025]\n"),
     (TALKS, HELD, f"<!-- a remark -->\n\n{HELD}"),
 ]  # fmt: skip
+
+
+# What a rendered page holds, and words of what the second look says of it.
+RENDERED = [
+    (f"<p>“{INVENTED}”</p>", "not in the ledger"),
+    ("<p>“never <em>said</em> <a href='#'>these</a> words”</p>", "not in the ledger"),
+    (f"<ul><li>«{INVENTED}»</li></ul>", "another quotation mark"),
+    (f"<table><tr><td>「{INVENTED}」</td></tr></table>", "another quotation mark"),
+    (f"<h2>‹{INVENTED}›</h2>", "another quotation mark"),
+    (f"<p>&quot;{INVENTED}&quot;</p>", "another quotation mark"),
+    (f"<p><q>{INVENTED}</q></p>", "by HTML"),
+    (f"<blockquote>{INVENTED}</blockquote>", "by HTML"),
+    ("<p>“we must receive <em>this</em> information”<sup>1</sup>, the parties’ words</p>", None),
+    (f"<div class='footnote'><p>“{INVENTED}”</p></div>", None),
+]
+
+
+@pytest.mark.parametrize(("html", "reason"), RENDERED)
+def test_a_second_look_sees_quotations_on_the_rendered_page(project: Path, html: str, reason: str | None) -> None:
+    content.load.cache_clear()
+    loaded = content.load(project)
+    root = fromstring(f"<div>{html}</div>")
+    found = {p.reason for p in seen.faults(loaded, loaded.documents["timeline/2025-03-11-talks.md"], root, [])}
+    assert bool(found) == bool(reason)
+    assert reason is None or all(reason in one for one in found)
 
 
 @pytest.fixture(scope="module")

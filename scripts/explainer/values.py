@@ -45,7 +45,7 @@ def values(content: Content) -> Iterator[Value]:
     for doc in content.documents.values():
         if doc.path not in content.generated:
             answers = doc.page.answers if isinstance(doc.page, Position) else {}
-            stated = {("answers", question, "text") for question in answers}
+            stated: set[Keys] = {("answers", question, "text") for question in answers}
             yield from _of(PAGES, doc.file, doc.front, stated)
     shown = dict(content.stated().values())
     for name, located in content.register_lines.items():
