@@ -259,6 +259,11 @@ ENTRY = (
     "- id: x\n  speaker: X\n  date: 2025-03-15\n  occasion: y\n  side: russia\n  words: A b c\n  language: en\n"
     "  source: alpha-2025\n- id: peskov-first\n"
 )
+ADDRESSES += held(
+    ("Talks were [held](https://localhost/a).[^alpha-2025]\n", "not on the public web"),
+    ("Talks were [held](<http://me:x@example.org/>).[^alpha-2025]\n", "user name or password"),
+)
+
 INVENTED = "never said these words"
 QUOTES = [
     *held(
@@ -498,6 +503,7 @@ ACCEPTED = [
             "An \\* and a \\_ and a \\[ stand here.",
             "*Le Monde* and **bold** and ***both*** and _so_.",
             "[held](../index.md#a_b_c) and [again](<../index.md>).",
+            "[held](https://example.org/a_(b)) there.",
             "R&D and AT&T met; x < y, y > z.",
         ]
     ),

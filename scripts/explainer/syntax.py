@@ -11,6 +11,7 @@ from .models import Page
 from .problems import Problem
 from .quotemarks import ATTRIBUTES, CODE, COMMENT, ESCAPED, LINK, TAG
 from .values import Value
+from .webaddresses import web_address
 
 # ```, ~~~~   a line that begins a block of code, or ends the one that began alike
 FENCE = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|>\s?)*(`{3,}|~{3,})")
@@ -20,6 +21,8 @@ UNSPACED = re.compile(r"#{2,6}[^\s#]|#[^\s#].*\{#")
 REFERENCE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 # [address]: https://…
 DEFINITION = re.compile(r"^ {0,3}\[([^\]^][^\]]*)\]:\s", re.M)
+# [words](https://…
+WEB = re.compile(r"\]\(<?\s*(https?:[^\s<>()]*)")
 # *words*, **words**, _words_
 STARRED = re.compile(r"(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1")
 UNDERSCORED = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_])\1(?!\w)")
@@ -118,6 +121,11 @@ def _in_paragraph(paragraph: Paragraph, defined: set[str]) -> Iterator[Problem]:
     text = paragraph.text
     if CITED_FIRST.match(text) and not text.startswith("#"):
         yield at("A citation stands before any text.", "cite after the full stop of what the source carries.")
+    for address in WEB.findall(text) if "](" in text else ():
+        try:
+            web_address(address)
+        except ValueError as error:
+            yield at(f"The address {address[:80]} {error}.", "correct the link.")
     if PLAIN.fullmatch(text):
         return
     rest = CITATION.sub("", text)
