@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from .characters import unseen
@@ -40,7 +41,8 @@ def web_address(value: str) -> str:
         raise ValueError("does not begin with https:// or http://")
     if len(value) > LONGEST:
         raise ValueError(f"has {len(value):,} characters, more than the {LONGEST:,} that every program takes")
-    for _, name in unseen(unquote(value) if "%" in value else value):
+    plain = "%" not in value and ALLOWED.fullmatch(value)
+    for _, name in () if plain else unseen(unquote(value)):
         raise ValueError(f"holds a character that no reader sees, {name}; copy the address again")
     if re.search(r"\s", value):
         raise ValueError("holds a space; copy the address again, or write %20")
@@ -59,6 +61,7 @@ def web_address(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=2**10)
 def _check_host(host: str) -> None:
     if not host:
         raise ValueError("names no host")
