@@ -52,7 +52,7 @@ def rename(project: Path) -> None:
 
 def tombstone(project: Path, address: str, to: str) -> None:
     """Say where an address went."""
-    record = f'- address: "{address}"\n  to: "{to}"\n  date: 2026-12-01\n  why: It was renamed.\n'
+    record = f'- address: "{address}"\n  to: "{to}"\n  date: 2026-11-01\n  why: It was renamed.\n'
     with (project / "data/tombstones.yaml").open("a", encoding="utf-8") as file:
         file.write(record)
 

@@ -183,7 +183,7 @@ def test_the_same_words_give_the_same_bytes() -> None:
 
 def test_a_page_that_moved_keeps_the_picture_that_others_embed(tmp_path: Path) -> None:
     root = write_project(tmp_path)
-    tombstone = '- {address: "timeline/talks/", to: "timeline/2025-03-11-talks/", date: 2026-12-01, why: Renamed.}\n'
+    tombstone = '- {address: "timeline/talks/", to: "timeline/2025-03-11-talks/", date: 2026-11-01, why: Renamed.}\n'
     (root / "data/tombstones.yaml").write_text(tombstone)
     pictures = preview_pictures.pictures(Edition(content.load(root), "Thirty Days", "https://example.org/"))
     assert pictures["previews/timeline/talks.png"]() == pictures["previews/timeline/2025-03-11-talks.png"]()

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
-from . import claim_ids, missing
+from . import claim_ids, dates, missing, naming, quotation_checks, syntax, telling
 from .content import Content
 from .describing import described_faults
 from .documents import CITATION, HEADING, Document, cited
 from .models import AsKnown, Entry, Event, Page, Position, PositionsIndex, Story
 from .names import collisions, known_names
 from .problems import Problem
-from .quoting import QUOTED, QUOTED_AT_MOST, entries_for, plain, stretches
 from .register_checks import register_faults, unknown_source
-from .sections import section
+from .values import values
+from .written import alone
 
-# Marks that would hide a quotation from the ledger. ’ is the apostrophe, and " stands in code and attributes.
-OTHER_QUOTE_MARKS = re.compile(r"[‘‚„«»]")
-ANY_QUOTE_MARK = re.compile(r"[“”\"‘‚„«»]")
 # ===== or -----   below a line of text: a heading without an address
 UNDERLINE = re.compile(r"^(=+|-{2,})\s*$")
 # [^id]: words   a note written by hand, which would bypass the register
 HAND_NOTE = re.compile(r"^\s*\[\^[^\]]+\]:")
 # <p> …   raw HTML; only a <div … markdown> and its end are read as Markdown, and so checked
 RAW_HTML = re.compile(r"^\s*<(?!!--|/div>|div [^>]*markdown>)")
+# > words, - > words   set off as a quotation
+BLOCK_QUOTATION = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)*>")
 # { .unknown }, class="furniture"   what the build writes is exempt from citing, so its classes are the build's own
 BUILD_CLASS = re.compile(r"""[{ ]\.(unknown|furniture|footnote)\b|class=["'][^"']*\b(unknown|furniture|footnote)\b""")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -48,21 +46,34 @@ def check(content: Content) -> list[Problem]:
     """Every fault in the content as loaded; if something is gone as a whole, that alone."""
     if gone := missing.faults(content):
         return gone
+    typed = list(values(content))
     problems = [
         *collisions(content),
         *_addresses(content),
         *claim_ids.faults(content),
         *register_faults(content),
         *described_faults(content),
+        *naming.faults(content),
+        *telling.faults(content),
+        *dates.faults(content, typed),
+        *syntax.field_faults(typed),
+        *quotation_checks.in_fields(content, typed),
+        *quotation_checks.ledger_faults(content),
     ]
     for doc in content.documents.values():
         problems += page_faults(content, doc)
-    return sorted(problems)
+    return sorted(alone(content.miswritten, problems))
 
 
 def page_faults(content: Content, doc: Document[Page]) -> list[Problem]:
     """Every fault of one page."""
-    return [*_references(content, doc), *_blocks(content, doc), *_lines(doc), *_quotations(content, doc)]
+    return [
+        *_references(content, doc),
+        *_blocks(content, doc),
+        *_lines(doc),
+        *syntax.faults(doc),
+        *quotation_checks.in_prose(content, doc),
+    ]
 
 
 def _addresses(content: Content) -> list[Problem]:
@@ -100,7 +111,7 @@ def _references(content: Content, doc: Document[Page]) -> list[Problem]:
     if isinstance(page, Entry):
         if page.kind == "person" and not page.roles:
             fix = "say what the person was, and which source shows it: roles:, title:, as_of:, source:."
-            problems.append(Problem(doc.file, doc.front.line_of(()), "A person needs at least one role.", fix))
+            problems.append(Problem(doc.file, doc.front.line_of(("kind",)), "A person needs at least one role.", fix))
         for number, role in enumerate(page.roles):
             if role.source not in content.sources:
                 line = doc.front.line_of(("roles", number, "source"))
@@ -115,13 +126,6 @@ def _references(content: Content, doc: Document[Page]) -> list[Problem]:
                 line = doc.front.line_of(("actors", number))
                 fix = "name who took part: people, bodies, states, positions."
                 problems.append(Problem(doc.file, line, f"“{actor}” is a term and takes part in nothing.", fix))
-    if isinstance(page, Story):
-        for number, part in enumerate(page.parts):
-            told = content.documents.get(part.page)
-            if told is None or section(told, part.section) is None:
-                line = doc.front.line_of(("parts", number))
-                fix = "give a page's path under docs/ and the address of a heading on it."
-                problems.append(Problem(doc.file, line, f"There is no section “{part.section}” on “{part.page}”.", fix))
     if isinstance(page, Position):
         for question, answer in page.answers.items():
             if answer.text is not None and not CITATION.search(answer.text):
@@ -170,39 +174,11 @@ def _lines(doc: Document[Page]) -> list[Problem]:
             problems.append(Problem(doc.file, number, "A note is written by hand.", fix))
         if RAW_HTML.match(line):
             problems.append(Problem(doc.file, number, "Raw HTML escapes the checks.", "write Markdown."))
-        if line.startswith(">"):
+        if BLOCK_QUOTATION.match(line):
             fix = "quote within a sentence, “…”, with its source."
             problems.append(Problem(doc.file, number, "A block quotation has no ledger entry of its own.", fix))
         if BUILD_CLASS.search(line):
             fix = "take the class out; the build sets it where it writes itself."
             problems.append(Problem(doc.file, number, "This class would hide a statement from the checks.", fix))
         before = line
-    return problems
-
-
-def _quotations(content: Content, doc: Document[Page]) -> list[Problem]:
-    """Quoted words stand in the ledger to the letter, and beside them stands the source that printed them."""
-    problems = []
-    for paragraph in doc.paragraphs():
-        if not ANY_QUOTE_MARK.search(paragraph.text):
-            continue
-        where = partial(Problem, paragraph.file, paragraph.number)
-        text = plain(paragraph.text)
-        if '"' in text or OTHER_QUOTE_MARKS.search(text):
-            fix = "use “ and ” around the exact words of a speaker, ’ for an apostrophe, italics for titles."
-            problems.append(where("Another quotation mark than “ or ” stands in the text.", fix))
-        if re.search(r"[“”]", QUOTED.sub("", text)):
-            problems.append(where("A quotation is not closed, or not opened.", "balance “ and ”."))
-        for quoted in stretches(text):
-            words = len(quoted.split())
-            if words > QUOTED_AT_MOST:
-                reason = f"A quotation has {words} words, more than {QUOTED_AT_MOST}: “{quoted[:40]}…”."
-                problems.append(where(reason, "quote less, or say it in your own words."))
-            printed = [entry.source for entry in entries_for(content, quoted)]
-            if not printed:
-                fix = "quote the ledger's words exactly, enter the quotation in data/quotations.yaml, or reword."
-                problems.append(where(f"“{quoted}” is not in the ledger of quotations.", fix))
-            elif not set(printed) & set(CITATION.findall(paragraph.text)):
-                fix = f"cite [^{printed[0]}] here, or the source of another printing in the ledger."
-                problems.append(where(f"“{quoted}” stands here without the source that printed it.", fix))
     return problems

@@ -9,7 +9,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TypeVar, cast
 
-from . import listings
+from . import listings, written
 from .documents import Document, Line, read_document
 from .located import Located
 from .models import Event, Named, Page, Position, PositionsIndex, Question
@@ -44,6 +44,7 @@ class Content:
     versions: dict[str, Version] = field(default_factory=dict)
     register_lines: dict[str, Located] = field(default_factory=dict)
     generated: dict[str, str] = field(default_factory=dict)  # the text of pages that have no file, by path
+    miswritten: list[Problem] = field(default_factory=list)  # what is wrong with the files' texts as they were typed
 
     def of(self, model: type[P]) -> list[Document[P]]:
         """The documents that follow a model, by path; events in the order in which they happened."""
@@ -183,16 +184,18 @@ def load(root: Path) -> Content:
     """
     problems: list[Problem] = []
     documents: dict[str, Document[Page]] = {}
+    texts: dict[str, str] = {}  # of pages and registers, by file
     for file in sorted((root / "docs").rglob("*.md")):
         path = file.relative_to(root / "docs").as_posix()
         if any(part.startswith(".") for part in path.split("/")):  # MkDocs leaves these out too
             continue
         try:
-            documents[path] = read_document(path, read_text(file, f"docs/{path}"))
+            texts[f"docs/{path}"] = read_text(file, f"docs/{path}")
+            documents[path] = read_document(path, texts[f"docs/{path}"])
         except ContentError as error:
             problems += error.problems
     lines: dict[str, Located] = {}
-    read = partial(read_register, root, lines, problems)
+    read = partial(read_register, root, lines, texts, problems)
     sources = read("sources", Source)
     listed = listings.texts(documents, sources.values())
     generated = {path: text for path, text in listed.items() if path not in documents}
@@ -214,8 +217,9 @@ def load(root: Path) -> Content:
         register_lines=lines,
         generated=generated,
     )
+    content.miswritten.extend([*written.faults(texts), *written.faults_beside(root)])
     if problems:
-        raise ContentError(problems)
+        raise ContentError(written.alone(content.miswritten, problems))
     for path, doc in documents.items():
         shown = [line for marker in SHOWN.findall(doc.body) for line in _stated(content, marker)]
         documents[path] = replace(doc, registered=tuple(shown))

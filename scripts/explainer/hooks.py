@@ -17,6 +17,7 @@ from mkdocs.utils import get_relative_url
 
 from explainer import addresses, backlinks, checks, citations, claims, content, crosslink, missing, settings, templates
 from explainer import files as published
+from explainer.characters import composed
 from explainer.commands import UMASK
 from explainer.documents import Document
 from explainer.exports.edition import Edition, edition_of
@@ -122,6 +123,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ]
     stop_at([*unread, *unbuilt])
     return files
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    """A page's text with composed characters, as the checks have read it."""
+    return composed(page.file.content_string)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from .characters import FIX, composed, name_of, reason, unseen
 from .problems import ContentError, Problem
 
 Keys = tuple[str | int, ...]
@@ -30,12 +31,13 @@ class Located:
     """A YAML document and the lines of its parts.
 
     `line_of` takes the path of a value, such as `("roles", 0, "source")`, and returns its line; for a value that is
-    missing, the line of the nearest part that is there.
+    missing, the line of the nearest part that is there. `scalars` are its texts, numbers and dates by their path.
     """
 
     value: Any
     lines: dict[Keys, int]
     first_line: int
+    scalars: dict[Keys, Any] = field(default_factory=dict)
 
     def line_of(self, path: Keys) -> int:
         for length in range(len(path), -1, -1):
@@ -55,26 +57,26 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Located:
     if refused := list(_refused(text, file, first_line)):
         raise ContentError(refused)
     try:
-        value, lines, twice = _loaded(text, first_line)
+        value, lines, scalars, faults = _loaded(text, first_line)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
         what = str(getattr(error, "problem", None) or error).splitlines()[0]
         fix = "fix the YAML; quote a value that holds a colon or begins with a special character."
         raise ContentError([Problem(file, line, f"This is not valid YAML: {what}.", fix)]) from None
-    except ValueError as error:  # a date that is in no calendar
-        what = f"A value cannot be read: {error}."
-        raise ContentError([Problem(file, first_line, what, "correct the date.")]) from None
-    if twice:
-        fix = "keep one of the two."
-        raise ContentError(Problem(file, line, f"“{key}” is given twice.", fix) for key, line in twice)
-    return Located(value, lines, first_line)
+    if faults:
+        raise ContentError(Problem(file, *fault) for fault in faults)
+    return Located(value, lines, first_line, scalars)
+
+
+# A fault: its line, reason and fix
+Fault = tuple[int, str, str]
 
 
 def _refused(text: str, file: str, first_line: int) -> Iterator[Problem]:
     """What must not reach a loader, or a page: each of YAML's events is looked at, and nothing is built from them."""
     for match in UNPRINTABLE.finditer(text):
-        yield _unprintable(file, first_line + text.count("\n", 0, match.start()), match[0])
+        yield Problem(file, first_line + text.count("\n", 0, match.start()), reason(name_of(match[0])), FIX)
         return
     depth = 0
     try:
@@ -86,22 +88,17 @@ def _refused(text: str, file: str, first_line: int) -> Iterator[Problem]:
                 return
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
-                reason = f"Values stand more than {DEEPEST} deep in one another."
-                yield Problem(file, line, reason, "nest as CONTRIBUTING.md shows.")
+                deep = f"Values stand more than {DEEPEST} deep in one another."
+                yield Problem(file, line, deep, "nest as CONTRIBUTING.md shows.")
                 return
             if isinstance(event, yaml.ScalarEvent) and (odd := UNPRINTABLE.search(event.value)):
-                yield _unprintable(file, line, odd[0])
+                yield Problem(file, line, reason(name_of(odd[0])), FIX)
     except yaml.YAMLError:
         return  # `_loaded` says what is wrong
 
 
-def _unprintable(file: str, line: int, character: str) -> Problem:
-    reason = f"The character U+{ord(character):04X} cannot stand on a page."
-    return Problem(file, line, reason, "remove it, or the escape that stands for it.")
-
-
-def _loaded(text: str, first_line: int) -> tuple[Any, dict[Keys, int], list[tuple[str, int]]]:
-    """The value of a YAML document, the lines of its parts, and keys given twice. Raises what YAML raises."""
+def _loaded(text: str, first_line: int) -> tuple[Any, dict[Keys, int], dict[Keys, Any], list[Fault]]:
+    """The value of a YAML document, the lines of its parts, its scalars, and what is wrong. Raises what YAML raises."""
     try:
         return _read(FAST_LOADER(text), first_line)
     except yaml.YAMLError:
@@ -110,9 +107,10 @@ def _loaded(text: str, first_line: int) -> tuple[Any, dict[Keys, int], list[tupl
         raise
 
 
-def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], list[tuple[str, int]]]:
+def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], dict[Keys, Any], list[Fault]]:
     lines: dict[Keys, int] = {}
-    twice: list[tuple[str, int]] = []
+    scalars: dict[Keys, Any] = {}
+    faults: list[Fault] = []
 
     def walk(node: yaml.Node, path: Keys) -> Any:
         """Note the lines of a node's parts; its value, made on the way where that is plain, else by the constructor."""
@@ -124,7 +122,7 @@ def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], list[tupl
                     continue
                 place, line = (*path, key.value), first_line + key.start_mark.line
                 if place in lines:
-                    twice.append((key.value, line))
+                    faults.append((line, f"“{key.value}” is given twice.", "keep one of the two."))
                 lines[place] = line
                 fields[key.value] = walk(child, place)
             if len(fields) == len(node.value) and all(key.tag == TEXT for key, _ in node.value) and node.tag == MAPPING:
@@ -133,14 +131,30 @@ def _read(loader: Any, first_line: int) -> tuple[Any, dict[Keys, int], list[tupl
             items = [walk(child, (*path, number)) for number, child in enumerate(node.value)]
             if node.tag == SEQUENCE:
                 return items
-        elif node.tag == TEXT:
-            return node.value
-        return loader.construct_object(node, deep=True)
+        elif isinstance(node, yaml.ScalarNode) and node.tag == TEXT:
+            scalars[path] = _unescaped(node, lines[path], faults) if node.style == '"' else node.value
+            return scalars[path]
+        try:
+            value = loader.construct_object(node, deep=True)
+        except ValueError as error:  # a date that is in no calendar
+            shown = f" “{node.value}”" if isinstance(node, yaml.ScalarNode) else ""
+            faults.append((lines[path], f"The value{shown} cannot be read: {error}.", "correct the date."))
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            scalars[path] = value
+        return value
 
     try:
         node = loader.get_single_node()
         if node is None:
-            return None, lines, twice
-        return walk(node, ()), lines, twice
+            return None, lines, scalars, faults
+        return walk(node, ()), lines, scalars, faults
     finally:
         loader.dispose()
+
+
+def _unescaped(node: yaml.ScalarNode, line: int, faults: list[Fault]) -> str:
+    """The text of a node between double quotes, in which YAML lets any character be written by its number."""
+    text = composed(node.value)
+    faults += [(line, reason(name), FIX) for name in dict.fromkeys(name for _, name in unseen(text))]
+    return text

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from .fields import Language, Name, Plain, Slug, Summary, Text
 from .phases import phase_of
+from .problems import FieldError
 
 # The kinds of names, and of events by their form, each with its plural. They are addresses: /glossary/kind/person/.
 ENTRY_KINDS: dict[str, str] = {"person": "People", "body": "Bodies", "place": "Places", "term": "Terms"}
@@ -128,7 +129,7 @@ class Role(Model):
     @model_validator(mode="after")
     def in_order(self) -> Role:
         if (self.from_ or self.as_of) > self.as_of or self.as_of > (self.to or self.as_of):
-            raise ValueError("“as_of” does not lie between “from” and “to”")
+            raise FieldError("“as_of” does not lie between “from” and “to”", "as_of")
         return self
 
 
@@ -189,13 +190,13 @@ class Event(Named):
     @model_validator(mode="after")
     def phase_fits_date(self) -> Event:
         if self.phase != phase_of(self.date):
-            raise ValueError(f"the phase of {self.date} is “{phase_of(self.date)}”, not “{self.phase}”")
+            raise FieldError(f"the phase of {self.date} is “{phase_of(self.date)}”, not “{self.phase}”", "phase")
         return self
 
     @model_validator(mode="after")
     def known_when_it_happened_or_later(self) -> Event:
         if self.known < self.date:
-            raise ValueError(f"known on {self.known}, before it happened on {self.date}")
+            raise FieldError(f"known on {self.known}, before it happened on {self.date}", "known")
         return self
 
 
@@ -209,9 +210,9 @@ class Answer(Model):
     @model_validator(mode="after")
     def dated(self) -> Answer:
         if (self.text is None) != (self.as_of is None):
-            raise ValueError("an answer has both text and “as_of”; an unknown one has neither (text: null)")
+            raise FieldError("an answer has both text and “as_of”; an unknown one has neither (text: null)", "text")
         if self.known and (self.as_of is None or self.known <= self.as_of):
-            raise ValueError("“known” is given only where it is later than “as_of”")
+            raise FieldError("“known” is given only where it is later than “as_of”", "known")
         return self
 
 

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from .fields import Slug, Text
 from .located import Keys
 from .models import Model
+from .problems import FieldError
 
 
 class Truce(Model):
@@ -30,9 +31,9 @@ class Truce(Model):
     @model_validator(mode="after")
     def in_order(self) -> Truce:
         if self.end and (self.start is None or self.end < self.start):
-            raise ValueError("it ends before it starts")
+            raise FieldError("it ends before it starts", "end")
         if self.kind == "declared" and self.start is None:
-            raise ValueError("a truce that one side declared has a first day")
+            raise FieldError("a truce that one side declared has a first day", "start")
         return self
 
     @property
@@ -124,7 +125,7 @@ class Cell(Model):
     @model_validator(mode="after")
     def silent_without_text(self) -> Cell:
         if (self.is_ == "silent") != (self.text is None):
-            raise ValueError("a silent cell has no text, any other has one")
+            raise FieldError("a silent cell has no text, any other has one", "is")
         return self
 
 
@@ -161,12 +162,11 @@ class Readout(Model):
     def every_text_in_every_row(self) -> Readout:
         texts = [text.id for text in self.texts]
         if len({row.id for row in self.rows}) < len(self.rows):
-            raise ValueError("two rows have the same id")
-        for row in self.rows:
+            raise FieldError("two rows have the same id", "rows")
+        for number, row in enumerate(self.rows):
             if list(row.cells) != texts:
-                raise ValueError(
-                    f"“{row.topic}”: its cells are not those of the texts, {', '.join(texts)}, in this order"
-                )
+                what = f"“{row.topic}”: its cells are not those of the texts, {', '.join(texts)}, in this order"
+                raise FieldError(what, "rows", number, "cells")
         return self
 
     @property

@@ -48,6 +48,14 @@ def _line(alike: list[Problem]) -> str:
     return f"{first} The same at {shown}{more}."
 
 
+class FieldError(ValueError):
+    """What is wrong with one field of a record in the light of its others; `path` leads to the field."""
+
+    def __init__(self, reason: str, *path: str | int) -> None:
+        super().__init__(reason)
+        self.path = path
+
+
 def report(problem: Problem) -> None:
     """Log a fault found while a page is rendered; under `--strict` it stops the build."""
     log.warning("%s", problem)

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from . import seen
 from .citations import FACT_TAGS, NEVER_FACTS, where
 from .content import Content
 from .documents import Document
@@ -37,6 +38,9 @@ class QuotationsTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         doc = self.page.document
+        if doc is not None and doc.page.factual and doc.path not in self.page.content.generated:
+            for problem in seen.faults(self.page.content, doc, root, self.md.htmlStash.rawHtmlBlocks):
+                report(problem)
         if doc is None or doc.path == LEDGER or OPEN not in "".join(root.itertext()):
             return
         marker = _Marker(self.page.content, doc)

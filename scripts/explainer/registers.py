@@ -13,6 +13,8 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator, 
 from .fields import CountryCode, Item, Language, Slug, Text
 from .located import Keys
 from .models import Model
+from .problems import FieldError
+from .webaddresses import web_address
 
 # Whose words a quotation gives, in the order in which they are listed: the actors of the matrix, then the rest.
 Side = Literal["europe-and-nato", "russia", "ukraine", "united-states", "commentators", "joint", "others"]
@@ -34,7 +36,7 @@ class Outlet(Model):
     @model_validator(mode="after")
     def ownership_has_a_source(self) -> Outlet:
         if self.owner and not self.source:
-            raise ValueError("an owner needs a source that names it")
+            raise FieldError("an owner needs a source that names it", "owner")
         return self
 
 
@@ -47,6 +49,9 @@ def _sentence(value: str) -> str:
 
 
 Sentence = Annotated[Text, AfterValidator(_sentence)]
+
+
+Url = Annotated[str, AfterValidator(web_address)]
 
 
 class Author(Model):
@@ -66,8 +71,8 @@ class Source(Model):
     container_title: Annotated[Text | None, Field(alias="container-title")] = None
     issued: Annotated[str | None, StringConstraints(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")] = None
     date_from: Annotated[Literal["content"] | None, Field(alias="date-from")] = None
-    url: Annotated[str | None, Field(alias="URL", pattern=r"^https?://\S+$")] = None
-    original_url: Annotated[str | None, Field(alias="original-URL", pattern=r"^https?://\S+$")] = None
+    url: Annotated[Url | None, Field(alias="URL")] = None
+    original_url: Annotated[Url | None, Field(alias="original-URL")] = None
     language: Language
     grade: Literal["A", "B", "C"]
     kind: Text
@@ -156,9 +161,9 @@ class Unknown(Model):
     @model_validator(mode="after")
     def answers_or_note(self) -> Unknown:
         if self.kind == "disputed" and len(self.values) < 2:
-            raise ValueError("a disputed question has two answers or more")
+            raise FieldError("a disputed question has two answers or more", "values")
         if self.kind == "unknown" and not self.note:
-            raise ValueError("an unknown needs a note that says what was found around it")
+            raise FieldError("an unknown needs a note that says what was found around it", "kind")
         return self
 
     @property
@@ -212,12 +217,15 @@ class Change(Model):
     @model_validator(mode="after")
     def of_a_page_or_of_a_claim(self) -> Change:
         if (self.kind == "correction") != (self.severity is not None):
-            raise ValueError("a correction says its severity, major or minor; no other kind of change does")
+            what = "a correction says its severity, major or minor; no other kind of change does"
+            raise FieldError(what, "severity" if self.severity else "kind")
         if self.claim:
             if not self.was or self.wrong or self.stands:
-                raise ValueError("a change of a claim gives its old text as “was”, and neither “wrong” nor “stands”")
+                what = "a change of a claim gives its old text as “was”, and neither “wrong” nor “stands”"
+                raise FieldError(what, "wrong" if self.wrong else "stands" if self.stands else "claim")
         elif self.kind != "correction" or not self.wrong or not self.stands or self.was:
-            raise ValueError("what is not about a claim is a correction, with “wrong” and “stands” and without “was”")
+            what = "what is not about a claim is a correction, with “wrong” and “stands” and without “was”"
+            raise FieldError(what, "was" if self.was else "kind")
         return self
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from .located import Located
-from .problems import ContentError, Problem
+from .problems import ContentError, FieldError, Problem
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -23,6 +23,9 @@ def validated(model: type[Record], value: Any, file: str, located: Located, pref
 def _problem(fault: Any, file: str, located: Located, prefix: tuple[str | int, ...]) -> Problem:
     """A pydantic error in an editor's words."""
     path = tuple(part for part in fault["loc"] if part != "[key]")
+    error = fault.get("ctx", {}).get("error")
+    if isinstance(error, FieldError):
+        path += error.path
     line = located.line_of((*prefix, *path))
     name = ".".join(str(part) for part in path)
     if fault["type"] == "missing":
