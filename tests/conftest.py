@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from project import ROOT, build
+from project import ROOT, build, lock, write_project
 
 from figures.served import SUB_PATH, served
 
@@ -26,6 +27,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as it is deployed, in a folder named like the sub-path."""
     folder = tmp_path_factory.mktemp("served") / SUB_PATH
     return built(folder, SITE_URL=f"https://example.org/{SUB_PATH}/")
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site with all that it promises in its locks, as the command puts it there."""
+    project = write_project(tmp_path_factory.mktemp("published"))
+    result = lock(project)
+    assert result.returncode == 0, result.stderr
+    assert "4 new claims, 0 changed" in result.stdout
+    return project
+
+
+@pytest.fixture
+def copy(published: Path, tmp_path: Path) -> Path:
+    """A copy of it, to change."""
+    return Path(shutil.copytree(published, tmp_path / "copy"))
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from explainer import checks, content
+from explainer.lockfile import NOTHING_YET
 from explainer.problems import ContentError
 
 ROOT = Path(__file__).parents[1]
@@ -196,6 +197,9 @@ summary: How these pages are made and checked, and whose words they quote.
   pages: [index.md]
 """,
     "data/truces.yaml": "[]\n",
+    "data/tombstones.yaml": "[]\n",
+    "data/addresses.txt": f"{NOTHING_YET}\n",
+    "data/claims.jsonl": f"{NOTHING_YET}\n",
     "data/kursk_area.yaml": "[]\n",
     "data/contacts.yaml": "[]\n",
     "data/readouts.yaml": "[]\n",
@@ -241,6 +245,19 @@ def build(project: Path, site: Path, **environment: str) -> subprocess.Completed
     settings = {"PYTHONPATH": str(project / "scripts"), "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
+        cwd=project,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def lock(project: Path) -> subprocess.CompletedProcess[str]:
+    """Enter what is new into the locks as `make addresses` does."""
+    settings = {"PYTHONPATH": str(project / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "explainer.permalinks"],
         cwd=project,
         env={**os.environ, **settings},
         capture_output=True,

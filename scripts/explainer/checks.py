@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from . import claim_ids
+from . import claim_ids, locks
 from .content import SHOWN, Content
 from .describing import described_faults
 from .documents import CITATION, HEADING, Document, cited
@@ -62,6 +62,7 @@ def check(content: Content) -> list[Problem]:
         *collisions(content),
         *_addresses(content),
         *claim_ids.faults(content),
+        *locks.faults(content),
         *register_faults(content),
         *described_faults(content),
     ]
