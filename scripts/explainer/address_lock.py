@@ -41,7 +41,7 @@ def batches(lines: Iterable[tuple[int, str]]) -> dict[str, dict[str, int]]:
     problems = []
     if broken:
         (number, line), more = broken[0], f", nor are {len(broken) - 1} others" if len(broken) > 1 else ""
-        problems.append(Problem(LOCK, number, f"This is no line of the lock: “{line[:80]}”{more}.", restore(LOCK)))
+        problems.append(Problem(LOCK, number, f"This is no line of the lock: {line[:80]!r}{more}.", restore(LOCK)))
     for told, addresses in found.items():
         if checksum(addresses) != told and not broken:
             reason = f"A line that begins with {told} was deleted, edited or added by hand ({len(addresses)} do now)."

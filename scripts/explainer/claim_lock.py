@@ -150,7 +150,7 @@ def _both_sides(content: Content, lines: list[Line]) -> Iterator[Problem]:
     identity, known = lines[0].claim.id, {text for line in lines for text in line.claim.history}
     told = _told(content, identity)
     now = [digest(found[identity].text)] if identity in found else []
-    if set(told) <= known and all(_in_order(line.claim.history, [*told, *now]) for line in lines):
+    if set(told) <= known and all(in_order(line.claim.history, [*told, *now]) for line in lines):
         return
     texts = " and ".join(f"“{line.claim.text}”" for line in lines).replace("\n", " ")
     reason = f"“{identity}” was changed on both sides of a merge, to {texts}."
@@ -163,7 +163,7 @@ def _told(content: Content, identity: str) -> tuple[str, ...]:
     return tuple(digest(change.was or "") for _, change in _records(content, identity))
 
 
-def _in_order(part: Sequence[str], whole: Sequence[str]) -> bool:
+def in_order(part: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether all of a part stand in the whole in their order."""
     rest = iter(whole)
     return all(one in rest for one in part)

@@ -17,9 +17,10 @@ MERGE_MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})( .*)?")
 RUN = "run `make addresses`, and commit both locks"
 
 
-def restore(file: str) -> str:
+def restore(file: str, commit: str = "HEAD") -> str:
     """How to get a damaged lock back; `make addresses` cannot know what is missing."""
-    return f"restore it from the last commit that has it whole (`git checkout HEAD -- {file}`; of a merge, both sides)."
+    how = f"`git checkout {commit} -- {file}`; after a merge, keep the lines of both sides"
+    return f"restore it from the last commit that has it whole ({how})."
 
 
 def listed(names: Sequence[str]) -> str:
@@ -35,19 +36,24 @@ def entries(root: Path, file: str) -> list[tuple[int, str]]:
     """
     if not (root / file).exists():
         raise ContentError([Problem(file, 1, "The lock is missing, and with it every promise.", restore(file))])
-    lines = [(number, line) for number, line in _numbered(root, file) if line and not MERGE_MARK.fullmatch(line)]
+    return entries_of(read_text(root / file, file), file)
+
+
+def entries_of(text: str, file: str) -> list[tuple[int, str]]:
+    """The same of a lock's text. Raises `ContentError` if that is empty."""
+    lines = [(number, line) for number, line in _numbered(text) if line and not MERGE_MARK.fullmatch(line)]
     if not lines:
         raise ContentError([Problem(file, 1, "The lock is empty, and with it every promise.", restore(file))])
     return [(number, line) for number, line in lines if line != NOTHING_YET]
 
 
-def _numbered(root: Path, file: str) -> list[tuple[int, str]]:
-    return [(number, line.rstrip()) for number, line in enumerate(read_text(root / file, file).split("\n"), 1)]
+def _numbered(text: str) -> list[tuple[int, str]]:
+    return [(number, line.rstrip()) for number, line in enumerate(text.split("\n"), 1)]
 
 
 def merge_marks(root: Path, file: str) -> list[Problem]:
     """One fault for the marks of a merge, which the command takes out."""
-    marks = [number for number, line in _numbered(root, file) if MERGE_MARK.fullmatch(line)]
+    marks = [number for number, line in _numbered(read_text(root / file, file)) if MERGE_MARK.fullmatch(line)]
     fix = f"{RUN}: it keeps the lines of both sides."
     return [Problem(file, marks[0], "Marks of a merge are left in the lock.", fix)] if marks else []
 
