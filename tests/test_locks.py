@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from explainer import address_lock, claim_lock, lockfile
 from explainer.address_lock import promised
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
 from project import FILES, ROOT, build, faults, lock
 
 ADDRESSES, CLAIMS, TOMBSTONES = address_lock.LOCK, claim_lock.LOCK, "data/tombstones.yaml"
@@ -172,7 +174,9 @@ def test_a_write_error_leaves_the_lock_whole(copy: Path, monkeypatch: pytest.Mon
     assert sorted(file.name for file in (copy / "data").iterdir() if file.name.startswith(".")) == []
 
 
-def test_what_was_never_locked_stops_the_build_but_not_the_editor(copy: Path, tmp_path: Path) -> None:
+def test_what_was_never_locked_stops_the_build_but_not_the_editor(
+    copy: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     heading = "\n## Later {#later}\n\nThey left.[^alpha-2025]\n{ #c-talks-left }\n"
     (copy / TALKS).write_text(FILES[TALKS] + heading, encoding="utf-8")
     result = build(copy, tmp_path / "site")
@@ -181,5 +185,19 @@ def test_what_was_never_locked_stops_the_build_but_not_the_editor(copy: Path, tm
     assert len(told) == 1
     assert f"{ADDRESSES}:1: New addresses are not in the lock: “cite/c-talks-left/”" in told[0]
     assert "Fix: run `make addresses`, and commit both locks." in told[0]
+    assert served(copy, tmp_path / "served", caplog) == told[0].partition(f"{ADDRESSES}:1: ")[2]
     assert "1 new claims, 0 changed" in lock(copy).stdout
     assert build(copy, tmp_path / "site").returncode == 0
+    assert served(copy, tmp_path / "served", caplog) == ""
+
+
+def served(project: Path, site: Path, caplog: pytest.LogCaptureFixture) -> str:
+    """Build as `make serve` does; what an editor reads of a lock. Anything that stops the build raises."""
+    caplog.clear()
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(site), strict=True)
+    config.plugins.on_startup(command="serve", dirty=False)
+    with caplog.at_level("INFO", logger="mkdocs"):
+        build_site(config)
+    config.plugins.on_shutdown()
+    assert (site / "index.html").exists()
+    return "".join(one.getMessage().partition(f"{ADDRESSES}:1: ")[2] for one in caplog.records)
