@@ -44,6 +44,7 @@ def test_a_page_that_is_renamed_stops_the_build(copy: Path, tmp_path: Path) -> N
     number = promised(copy)["timeline/2025-03-11-talks/"]
     told = f"{LOCK}:{number}: The published address “timeline/2025-03-11-talks/” is gone. Fix: restore it, or say in"
     assert told in result.stderr
+    assert result.stderr.count("is gone.") == 1, "what went with the page is not told again"
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,9 @@ from .keeping import kept
 from .lockfile import RUN, listed, merge_marks, write_whole
 from .problems import Problem
 
+# cite/timeline/2025-03-11-talks/   oembed/c-talks-held.json   what is made of each page, claim and quotation
+MADE_OF = re.compile(r"(cite|embed|oembed|previews)/(?P<name>.+?)(/|\.json|\.png)")
+
 
 def living(content: Content) -> set[str]:
     """The addresses of the build that has just converted all pages and made all exports, and of what is kept beside."""
@@ -38,10 +41,10 @@ def faults(content: Content) -> list[Problem]:
     """Addresses that are gone without a tombstone, and tombstones that lead nowhere or lie over the living."""
     now, problems = living(content), []
     promised = address_lock.promised(content.root)
-    for address, number in promised.items():
-        if address not in now and not (address in content.tombstones or led_on(content, address) in now):
-            fix = "restore it, or say in data/tombstones.yaml where it went and why."
-            problems.append(Problem(LOCK, number, f"The published address “{address}” is gone.", fix))
+    gone = [one for one in promised.keys() - now if one not in content.tombstones and led_on(content, one) not in now]
+    for address in _causes(gone):
+        fix = "restore it, or say in data/tombstones.yaml where it went and why."
+        problems.append(Problem(LOCK, promised[address], f"The published address “{address}” is gone.", fix))
     for number, tombstone in enumerate(content.tombstones.values()):
         line = content.register_lines["tombstones"].line_of((number, "address"))
         for wrong, reason, fix in (
@@ -52,6 +55,14 @@ def faults(content: Content) -> list[Problem]:
             if wrong:
                 problems.append(Problem("data/tombstones.yaml", line, f"“{tombstone.address}” {reason}.", fix))
     return problems
+
+
+def _causes(gone: list[str]) -> list[str]:
+    """Of what is gone, without what went with its page, or is made of what went: one tombstone leads all of it on."""
+    names = {address.rstrip("/") for address in gone} | {address.partition("#")[2] for address in gone}
+    places = [address for address in gone if "#" in address and address.partition("#")[0] in gone]
+    made = [address for address in gone if (match := MADE_OF.fullmatch(address)) and match["name"] in names]
+    return sorted(set(gone).difference(places, made))
 
 
 def unlocked(content: Content) -> list[Problem]:
