@@ -53,6 +53,9 @@ balance: .venv/site.ready ## Print whom each page quotes, where the sources come
 addresses: .venv/site.ready ## Enter every new address and the words of every claim into their locks
 	@$(RUN) -m explainer.permalinks
 
+promised: .venv/site.ready ## Check that the locks still hold all that a commit promised (SINCE=…)
+	@$(RUN) -m explainer.witness "$(SINCE)"
+
 coverage: .venv/site.ready ## Print names in prose that no entry covers, entries that nothing mentions, aliases that never match
 	@$(RUN) -m explainer.coverage
 

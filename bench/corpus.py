@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from explainer import address_lock, claim_lock
+from explainer.lockfile import NOTHING_YET
 from explainer.phases import phase_of
 
 from . import settings
@@ -30,7 +32,7 @@ exchange
 """
 PROSE = VOCABULARY.split()
 # Registers that the generated pages do not use.
-EMPTY = ("changes", "contacts", "kursk_area", "readouts", "truces", "unknowns")
+EMPTY = ("changes", "contacts", "kursk_area", "readouts", "tombstones", "truces", "unknowns")
 
 
 @dataclass(frozen=True)
@@ -244,3 +246,5 @@ def _registers(target: Path, sources: list[str], ledger: list[dict[str, object]]
         (data / f"{name}.yaml").write_text(text, encoding="utf-8")
     for name in EMPTY:
         (data / f"{name}.yaml").write_text("[]\n", encoding="utf-8")
+    for lock in (address_lock.LOCK, claim_lock.LOCK):
+        (target / lock).write_text(f"{NOTHING_YET}\n", encoding="utf-8")

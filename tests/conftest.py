@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from explainer.keeping import COPY
 from playwright.sync_api import Browser, Page, sync_playwright
-from project import ROOT, build
+from project import ROOT, build, lock, write_project
 
 from figures.served import SUB_PATH, served
 
@@ -110,6 +111,22 @@ def flat_site(shared: Shared, packed: Path) -> Path:
     somewhere = shared("My downloads é", unpack)
     assert [file.name for file in somewhere.iterdir()] == ["thirty-days"]
     return somewhere / "thirty-days"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site with all that it promises in its locks, as the command puts it there."""
+    project = write_project(tmp_path_factory.mktemp("published"))
+    result = lock(project)
+    assert result.returncode == 0, result.stderr
+    assert "4 new claims, 0 changed" in result.stdout
+    return project
+
+
+@pytest.fixture
+def copy(published: Path, tmp_path: Path) -> Path:
+    """A copy of it, to change."""
+    return Path(shutil.copytree(published, tmp_path / "copy"))
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from explainer import checks, content
+from explainer.lockfile import NOTHING_YET
 from explainer.problems import ContentError
 from mkdocs.commands.build import build as build_here
 from mkdocs.config import load_config
@@ -203,6 +204,9 @@ summary: How these pages are made and checked, and whose words they quote.
   pages: [index.md]
 """,
     "data/truces.yaml": "[]\n",
+    "data/tombstones.yaml": "[]\n",
+    "data/addresses.txt": f"{NOTHING_YET}\n",
+    "data/claims.jsonl": f"{NOTHING_YET}\n",
     "data/kursk_area.yaml": "[]\n",
     "data/contacts.yaml": "[]\n",
     "data/readouts.yaml": "[]\n",
@@ -304,3 +308,16 @@ def build(project: Path, site: Path, **environment: str) -> subprocess.Completed
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a built site by its path."""
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def lock(project: Path) -> subprocess.CompletedProcess[str]:
+    """Enter what is new into the locks as `make addresses` does."""
+    settings = {"PYTHONPATH": str(project / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "explainer.permalinks"],
+        cwd=project,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )

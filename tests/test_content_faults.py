@@ -65,7 +65,6 @@ A halt in fighting.[^alpha-2025]
     STYLE: "/* =======\n   colours */\na { color: red }\n",
     "docs/javascripts/a.js": "const a = 1;\n",
     "overrides/a.html": "<p></p>\n",
-    "data/addresses.txt": "a/\nb/\n",
 }
 
 
@@ -96,7 +95,6 @@ MERGE = [
     *at(STYLE, 3, ("a {", f"{LEFT} HEAD\na {{", "A merge")),
     *at("docs/javascripts/a.js", 2, ("1;\n", f"1;\n{MIDDLE}\n", "A merge")),
     *at("overrides/a.html", 1, ("<p>", f"{RIGHT} theirs\n<p>", "A merge")),
-    *at("data/addresses.txt", 2, ("b/", f"{BASE} base\nb/", "A merge")),
 ]
 
 UNSEEN = [

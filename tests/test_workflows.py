@@ -46,7 +46,7 @@ ORDER = [
     (
         "freeze",
         "freeze",
-        ["make test-all", "./.github/actions/site-address", 'make freeze DATE="${GITHUB_REF_NAME#v-}"'],
+        ["make test-all", "./.github/actions/site-address", 'DATE="${GITHUB_REF_NAME#v-}" make freeze'],
     ),
     (
         "deploy",

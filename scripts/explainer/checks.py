@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import claim_ids, dates, missing, naming, quotation_checks, syntax, telling
+from . import claim_ids, dates, locks, missing, naming, quotation_checks, syntax, telling
 from .content import Content
 from .describing import described_faults
 from .documents import CITATION, HEADING, Document, cited
@@ -51,6 +51,7 @@ def check(content: Content) -> list[Problem]:
         *collisions(content),
         *_addresses(content),
         *claim_ids.faults(content),
+        *locks.faults(content),
         *register_faults(content),
         *described_faults(content),
         *naming.faults(content),

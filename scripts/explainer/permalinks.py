@@ -1,12 +1,12 @@
 """The promise: every address once published stays, or leads on. `python -m explainer.permalinks` adds new ones.
 
-The command also locks the claims (`claim_lock`).
+The command also locks the claims (`claim_lock`). It only ever adds: a lock that is not whole it leaves as it is.
 """
 
 from __future__ import annotations
 
-import os
 import re
+import sys
 import tempfile
 from html import escape
 from pathlib import Path
@@ -14,23 +14,18 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from . import claim_lock, commands
+from . import address_lock, claim_lock, commands
+from .address_lock import LOCK
 from .addresses import address_of, found, led_on
 from .content import Content, load
 from .exports import catalogue
 from .keeping import kept
+from .lockfile import RUN, listed, merge_marks
 from .problems import Problem
-from .reading import read_text
 from .writing import write_whole
 
-# Every address ever published, one to a line, in order; written by the command alone.
-LOCK = "data/addresses.txt"
-
-
-def locked(root: Path) -> list[str]:
-    """The addresses in the lock; none before there is one."""
-    file = root / LOCK
-    return read_text(file, LOCK).splitlines() if os.path.lexists(file) else []
+# cite/timeline/2025-03-11-talks/   oembed/c-talks-held.json   what is made of each page, claim and quotation
+MADE_OF = re.compile(r"(cite|embed|oembed|previews)/(?P<name>.+?)(/|\.json|\.png)")
 
 
 def living(content: Content) -> set[str]:
@@ -44,11 +39,11 @@ def living(content: Content) -> set[str]:
 def faults(content: Content) -> list[Problem]:
     """Addresses that are gone without a tombstone, and tombstones that lead nowhere or lie over the living."""
     now, problems = living(content), []
-    promised = locked(content.root)
-    for number, address in enumerate(promised, 1):
-        if address not in now and not (address in content.tombstones or led_on(content, address) in now):
-            fix = "restore it, or say in data/tombstones.yaml where it went and why."
-            problems.append(Problem(LOCK, number, f"The published address “{address}” is gone.", fix))
+    promised = address_lock.promised(content.root)
+    gone = [one for one in promised.keys() - now if one not in content.tombstones and led_on(content, one) not in now]
+    for address in _causes(gone):
+        fix = "restore it, or say in data/tombstones.yaml where it went and why."
+        problems.append(Problem(LOCK, promised[address], f"The published address “{address}” is gone.", fix))
     for number, tombstone in enumerate(content.tombstones.values()):
         line = content.register_lines["tombstones"].line_of((number, "address"))
         for wrong, reason, fix in (
@@ -58,6 +53,28 @@ def faults(content: Content) -> list[Problem]:
         ):
             if wrong:
                 problems.append(Problem("data/tombstones.yaml", line, f"“{tombstone.address}” {reason}.", fix))
+    return problems
+
+
+def _causes(gone: list[str]) -> list[str]:
+    """Of what is gone, without what went with its page, or is made of what went: one tombstone leads all of it on."""
+    names = {address.rstrip("/") for address in gone} | {address.partition("#")[2] for address in gone}
+    places = [address for address in gone if "#" in address and address.partition("#")[0] in gone]
+    made = [address for address in gone if (match := MADE_OF.fullmatch(address)) and match["name"] in names]
+    return sorted(set(gone).difference(places, made))
+
+
+def unlocked(content: Content) -> list[Problem]:
+    """What the command would settle, and a site for readers may not be published without.
+
+    Before the first lock there is nothing to keep.
+    """
+    promised = address_lock.promised(content.root)
+    new = sorted(living(content) - promised.keys())
+    problems = merge_marks(content.root, LOCK)
+    if new and promised:
+        reason = f"New addresses are not in the lock: {listed(new)}."
+        problems.append(Problem(LOCK, 1, reason, f"{RUN}."))
     return problems
 
 
@@ -82,18 +99,31 @@ def _forward(old: str, to: str) -> str:
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'
 
 
-def main() -> None:
-    """Build the site, add every address that is not in the lock yet, and lock the claims as they stand."""
-    root = Path.cwd()
+def lock(root: Path) -> None:
+    """Build the site, add every address that is not in the lock yet, and lock the claims as they stand.
+
+    Says what is new. Raises `MkDocsException` if the build stops, and `OSError` if a lock cannot be written.
+    """
     with tempfile.TemporaryDirectory() as folder:
         build(load_config(str(root / "mkdocs.yml"), site_dir=folder, strict=True))
-    before = set(locked(root))
     content = load(root)
-    now = living(content)
-    write_whole(root / LOCK, "".join(f"{address}\n" for address in sorted(before | now)))
-    print(f"{len(now - before)} new addresses, {len(before | now)} in all")
-    new, changed = claim_lock.write(content)
-    print(f"{new} new claims, {changed} changed")
+    before, now = address_lock.promised(root), living(content)
+    new, changed = claim_lock.differences(content)
+    addresses, claims = address_lock.text(root, now), claim_lock.text(content)
+    # Claims first: should the second file not be written, the next run adds the addresses of those that are new.
+    write_whole(root / claim_lock.LOCK, claims)
+    write_whole(root / LOCK, addresses)
+    print(f"{len(now - before.keys())} new addresses, {len(before.keys() | now)} in all")
+    print(f"{len(new)} new claims, {len(changed)} changed")
+
+
+def main() -> None:
+    """Lock what the folder holds, or say what is wrong."""
+    try:
+        lock(Path.cwd())
+    except Exception:
+        print("The locks are as they were.", file=sys.stderr)
+        raise
 
 
 if __name__ == "__main__":

@@ -11,11 +11,12 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from explainer import apart, claim_lock, claims, datapage, permalinks, security
+from explainer.content import Content
 from explainer.exports import catalogue, discovery
 from explainer.exports.preview_pictures import caption, picture_of
 from explainer.exports.structured import structured
 from explainer.hooks import edition, stop_at
-from explainer.problems import Problem
+from explainer.problems import Problem, log
 
 # What the theme brings that no page needs: its scripts, and its style sheet for colours, which are ours.
 UNNEEDED = ("assets/javascripts/", "assets/stylesheets/palette.")
@@ -56,6 +57,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     _given.update((path, file) for path, file in added.items() if isinstance(file, str | bytes))
     if not apart_from_it:  # what stands apart promises nothing, and nobody comes to it by an old address
         stop_at([fault for kept in (permalinks, claims, claim_lock) for fault in kept.faults(published.content)])
+        _see_that_all_is_locked(published.content)
         added |= permalinks.forwards(published.content)
     for path, data in added.items():
         if isinstance(data, str | bytes):
@@ -74,6 +76,15 @@ def _covered(files: Files, added: Iterable[str]) -> list[Problem]:
         for path in added
         if path in there
     ]
+
+
+def _see_that_all_is_locked(content: Content) -> None:
+    """What is given to readers is promised from then on; an editor who serves the site need only know."""
+    unlocked = [problem for lock in (permalinks, claim_lock) for problem in lock.unlocked(content)]
+    if _for_readers:
+        stop_at(unlocked)
+    for problem in unlocked:
+        log.info("Not locked yet, so `make build` would stop: %s", problem)
 
 
 def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:

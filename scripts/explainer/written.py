@@ -10,9 +10,9 @@ from . import characters, lookalikes, merges
 from .problems import ContentError, Problem
 from .reading import read_text
 
-# Files that are published or promised as they stand, besides pages and registers: in which folder, with which endings.
+# Files that are published as they stand, besides pages and registers: in which folder, with which endings. What a merge
+# has left in the locks, `lockfile` says.
 AS_THEY_STAND = {
-    "data": {".jsonl", ".txt"},
     "docs": {".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"},
     "overrides": {".css", ".html", ".js", ".svg", ".xml"},
 }
@@ -28,7 +28,7 @@ def faults(texts: Mapping[str, str]) -> list[Problem]:
 
 
 def faults_beside(root: Path) -> list[Problem]:
-    """Marks of a merge in style sheets, scripts, templates and locks."""
+    """Marks of a merge in style sheets, scripts and templates."""
     found: list[Problem] = []
     for folder, endings in AS_THEY_STAND.items():
         for within, _, names in os.walk(root / folder):
