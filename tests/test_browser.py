@@ -105,6 +105,7 @@ def test_colours_follow_the_system_without_script(browser: Browser, address: str
     context.close()
 
 
+@pytest.mark.everything  # test_everyone.py asks it of one page of each kind
 def test_pages_read_without_script(browser: Browser, address: str, subtests: pytest.Subtests) -> None:
     """The text, its links and its notes are all there."""
     contexts = [browser.new_context(), browser.new_context(java_script_enabled=False)]

@@ -30,6 +30,7 @@ DATE = "2025-06-01"
 SUMMARY = "The offline copy, and the site as it stood on a day."
 PAGE = f"---\ntitle: Versions\nsummary: {SUMMARY}\n---\n<!-- copy -->\n\n<!-- versions -->\n"
 REGISTER = "data/versions.yaml"
+RECORD = f'- date: {DATE}\n  commit: "{"a" * 40}"\n  sha256: "{"b" * 64}"\n'
 # GitHub's program, as far as `make versions` needs it: releases are folders named like their tags.
 GH = """#!/bin/sh
 test "$1 $2" = "release download" && test "$4 $6" = "--pattern --dir" || exit 2
@@ -108,6 +109,7 @@ def trees(folder: Path) -> dict[str, html.HtmlElement]:
     }
 
 
+@pytest.mark.everything
 def test_every_page_says_that_it_is_frozen_and_where_it_lives(frozen: Path, version: Path) -> None:
     written = yaml.safe_load((frozen / f"versions/{DATE}.yaml").read_text())[0]["commit"]
     found = trees(version)
@@ -122,6 +124,7 @@ def test_every_page_says_that_it_is_frozen_and_where_it_lives(frozen: Path, vers
         assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
 
 
+@pytest.mark.everything
 def test_it_is_whole_in_itself(version: Path) -> None:
     """No other link leads to the living site, none out of the version, and none to what it does not hold."""
     astray = []
@@ -140,6 +143,7 @@ def test_it_is_whole_in_itself(version: Path) -> None:
     assert not [name for name in ("404.html", "sitemap.xml", "thirty-days.zip") if (version / name).exists()]
 
 
+@pytest.mark.everything
 def test_the_living_site_is_not_marked(frozen: Path, tmp_path: Path) -> None:
     assert build(frozen, tmp_path, SITE_URL=LIVING).returncode == 0
     for address, tree in trees(tmp_path).items():
@@ -147,6 +151,7 @@ def test_the_living_site_is_not_marked(frozen: Path, tmp_path: Path) -> None:
             assert not tree.xpath("//*[@class='frozen'] | //*[@class='md-banner'] | //meta[@name='robots']")
 
 
+@pytest.mark.everything
 def test_its_checksums_are_those_of_its_files(frozen: Path, version: Path) -> None:
     manifest = version / "SHA256SUMS"
     lines = (line.partition("  ") for line in manifest.read_text().splitlines())
@@ -158,6 +163,7 @@ def test_its_checksums_are_those_of_its_files(frozen: Path, version: Path) -> No
     assert record["sha256"] == hashlib.sha256(manifest.read_bytes()).hexdigest()
 
 
+@pytest.mark.everything
 def test_the_same_commit_gives_the_same_version(frozen: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(frozen, tmp_path / "copy"))
     for end in ("zip", "yaml"):
@@ -177,8 +183,7 @@ def _add(project: Path) -> None:
 
 
 def _register(project: Path) -> None:
-    record = f'- date: {DATE}\n  commit: "{"a" * 40}"\n  sha256: "{"b" * 64}"\n'
-    (project / REGISTER).write_text(record)
+    (project / REGISTER).write_text(RECORD)
     shutil.rmtree(project / "versions")
     commit(project)
 
@@ -201,6 +206,7 @@ REFUSED: list[tuple[str, Callable[[Path], None] | None, str, str, str]] = [
 ]
 
 
+@pytest.mark.everything
 @pytest.mark.parametrize(
     ("change", "date", "living", "words"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED]
 )
@@ -242,6 +248,7 @@ def lay(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.everything
 def test_a_registered_version_is_published_and_listed(registered: Path, version: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     assert build(registered, site, SITE_URL=LIVING).returncode == 0
@@ -257,6 +264,7 @@ def test_a_registered_version_is_published_and_listed(registered: Path, version:
     assert (site / "v" / link / "index.html").resolve() == (site / "v" / DATE / "index.html").resolve()
 
 
+@pytest.mark.everything
 def test_no_version_yet_is_said(frozen: Path, tmp_path: Path) -> None:
     assert build(frozen, tmp_path, SITE_URL=LIVING).returncode == 0
     assert "No version has been kept yet." in (tmp_path / "v/index.html").read_text()
@@ -306,6 +314,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
+@pytest.mark.everything
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_missing_or_damaged_version_stops_the_deployment(registered: Path, tmp_path: Path, damage: str) -> None:
     harm, words = DAMAGE[damage]
@@ -325,12 +334,19 @@ def test_a_missing_or_damaged_version_stops_the_deployment(registered: Path, tmp
     ],
     ids=["commit", "checksum", "date", "twice"],
 )
-def test_a_wrong_record_stops_the_build(registered: Path, old: str, new: str, words: str) -> None:
-    file = registered / REGISTER
-    file.write_text(re.sub(old, new, file.read_text(), count=1))
-    assert [message for message in faults(registered) if words in message]
+def test_a_wrong_record_stops_the_build(tmp_path: Path, old: str, new: str, words: str) -> None:
+    project = write_project(tmp_path)
+    (project / REGISTER).write_text(re.sub(old, new, RECORD, count=1))
+    assert [message for message in faults(project) if words in message]
 
 
+def test_a_sound_record_is_no_fault(tmp_path: Path) -> None:
+    project = write_project(tmp_path)
+    (project / REGISTER).write_text(RECORD)
+    assert faults(project) == []
+
+
+@pytest.mark.everything
 def test_a_version_once_listed_stays(registered: Path) -> None:
     assert run(registered, sys.executable, "-m", "explainer.permalinks").returncode == 0
     assert f"v/{DATE}/" in promised(registered)
@@ -338,6 +354,7 @@ def test_a_version_once_listed_stays(registered: Path) -> None:
     assert [message for message in rendered(registered) if f"“v/{DATE}/” is gone" in message]
 
 
+@pytest.mark.everything
 def test_search_inside_stays_inside(browser: Browser, version: Path) -> None:
     """Read under its sub-path, with nothing else on the server: links and search lead on within the version."""
 

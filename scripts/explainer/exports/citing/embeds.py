@@ -20,8 +20,8 @@ WIDTH = 600
 # A row of the matrix would be a page of its own: what is taller scrolls within its frame.
 TALLEST = 640
 # Taken from embed.css: at 600 pixels a line holds some 66 characters and is 24 pixels high; head, foot and margins
-# take what three lines and the title leave. On the safe side, since fonts differ between systems.
-CHARACTERS, LINE, REST, GAP = 66, 24, 190, 12
+# take what three lines and the title leave. Enough for the widest of the tests’ faces, as fonts differ between systems.
+CHARACTERS, LINE, REST, GAP = 66, 24, 196, 12
 
 
 def embeddable(thing: Thing) -> bool:
