@@ -19,7 +19,7 @@ help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
 
 serve: .venv/site.ready ## Serve the site at http://127.0.0.1:8000/ and rebuild it as you write (PORT=…)
-	@$(RUN) -m mkdocs serve --strict --dev-addr 127.0.0.1:$(PORT)
+	@$(RUN) -m explainer.serving --port $(PORT)
 
 test: .venv/test.ready .venv/chromium tools/node_modules lint ## Run all checks and tests, those in a browser included
 	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest
