@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build freeze versions builders counts balance coverage addresses figures lighthouse bench lint lock clean
+.PHONY: help serve test build freeze versions builders counts balance coverage addresses figures lighthouse bench benchserve lint lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -59,6 +59,9 @@ lighthouse: .venv/test.ready .venv/chromium tools/lighthouse/node_modules build 
 
 bench: .venv/bench.ready ## Measure what linking and checks cost, and write BENCHMARK.md (takes up to an hour on a busy machine)
 	@$(RUN) -m bench
+
+benchserve: .venv/site.ready ## Measure how long an editor waits for an edit to be seen, and how much memory that takes (half an hour)
+	@$(RUN) -m bench.serving
 
 lint: .venv/test.ready
 	@$(RUN) -m ruff format --check --quiet scripts tests bench figures || { $(RUN) -m ruff format --diff scripts tests bench figures; exit 1; }

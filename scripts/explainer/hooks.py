@@ -37,7 +37,7 @@ def edition(config: MkDocsConfig) -> Edition:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read and check the content afresh for each build, also while serving."""
+    """Read and check the content afresh for each build."""
     for name in SITE_EXTENSIONS:
         config.mdx_configs.setdefault(name, {})["root"] = str(root(config))
     content.load.cache_clear()
@@ -58,7 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 @contextmanager
 def _kept_for_good() -> Iterator[None]:
     """What is made meanwhile stays until the build ends: the garbage collector need not go over it again and again."""
-    gc.unfreeze()  # what an earlier build has left, while serving
+    gc.unfreeze()  # what an earlier build in this process has left
     gc.disable()
     try:
         yield

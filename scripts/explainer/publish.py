@@ -92,7 +92,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def _secured(html: str) -> str:
-    """With a policy, which a page while it is written cannot have: the builder adds a script to it that reloads it."""
+    """With a policy, which a page while it is written cannot have: the server adds a script to it that reloads it."""
     return security.secured(html) if _for_readers else html
 
 

@@ -9,10 +9,12 @@ import argparse
 import multiprocessing
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
 import time
+from dataclasses import replace
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -27,6 +29,7 @@ PACKAGES = ["mkdocs.commands.build", "material", "pydantic", "babel.core", "mark
 PAUSE = 0.2
 
 _context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload(PACKAGES)
 
 
 class Build:
@@ -60,7 +63,7 @@ class Build:
 
 
 class Session:
-    """What an editor has been shown and told so far, and the build that is under way, each into a folder of its own."""
+    """What an editor has been shown and told so far, and the latest build; each has a folder of its own in `folder`."""
 
     def __init__(self, server: Server, folder: Path) -> None:
         self.server = server
@@ -94,7 +97,7 @@ class Session:
             if fault not in self.told:
                 print(fault, flush=True)
         self.told = frozenset(report.faults) | (frozenset() if report.ended else self.told)
-        self.server.show(Shown(self.server.shown.folder, faults=report.faults))
+        self.server.show(replace(self.server.shown, faults=report.faults))
 
     def _renew(self) -> None:
         before, now = self.server.shown.folder, self.build.order.folder
@@ -109,29 +112,31 @@ class Session:
 
 def main() -> None:
     """Serve until interrupted."""
+    interrupted = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):  # noted, not raised: nothing is left half started
+        signal.signal(number, lambda *_: interrupted.set())
     parser = argparse.ArgumentParser(prog="python -m explainer.serving", description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args().port
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    _context.set_forkserver_preload(PACKAGES)
     try:
         server = Server(port)
     except (OSError, OverflowError) as error:
-        sys.exit(f"Port {port} cannot be had: {error}. Fix: end what uses it, or take another: make serve PORT=8001.")
-    with tempfile.TemporaryDirectory(prefix="serving-") as folder:
-        watched = Watched(Path.cwd())
-        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
-        print(f"Serving {server.address}, end with Ctrl-C; the first build takes a while", flush=True)
+        sys.exit(
+            f"Port {port} cannot be used: {error}. Fix: end what uses it, or choose another: make serve PORT=8001."
+        )
+    print(f"Serving {server.address} until Ctrl-C; the first build takes a while", flush=True)
+    watched = Watched(Path.cwd())
+    threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+    folder = tempfile.mkdtemp(prefix="serving-")
+    try:
         session = Session(server, Path(folder))
-        try:
-            while True:
-                report = session.build.report(PAUSE)
-                session.step(watched.changed(), report)
-        except KeyboardInterrupt:
-            print()
-        finally:
-            session.build.stop()
-            server.shutdown()
+        while not interrupted.is_set():
+            report = session.build.report(PAUSE)
+            session.step(watched.changed(), report)
+        session.build.stop()
+    finally:
+        # By a process of its own, so that nobody waits for the disk.
+        subprocess.Popen(["rm", "-rf", folder], start_new_session=True)
 
 
 if __name__ == "__main__":

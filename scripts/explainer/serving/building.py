@@ -9,16 +9,17 @@ import signal
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import yaml
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 
-from ..problems import Problem
+from ..problems import ContentError, Problem
 from .watching import SETTINGS
 
 
@@ -83,27 +84,40 @@ def run(order: Order, reports: Connection) -> None:
 
 def _faults(heard: _Heard, error: Exception) -> Iterator[str]:
     """What was said while building, and what ended the build if nobody said it."""
-    if isinstance(error, Abort):
-        yield from heard.said or [str(error)]
-        return
-    # MkDocs itself says only on which page it met the error.
-    yield from (text for text, name in heard.said.items() if name != "mkdocs.commands.build")
-    yield _told(error)
+    for text, name in heard.said.items():
+        if name.startswith("mkdocs.config"):
+            yield str(Problem(SETTINGS, 1, f"{text}.", "correct the setting."))
+        elif isinstance(error, Abort) or name != "mkdocs.commands.build":  # which would say of an error only its page
+            yield text
+    if isinstance(error, ContentError):
+        yield from map(str, error.problems)
+    elif not (isinstance(error, Abort) and heard.said):
+        yield _told(error)
 
 
 def _told(error: Exception) -> str:
-    """An exception with its place in the project; with the traceback if it is not a text that is wrong but code."""
-    root = Path.cwd()
+    """An error and its place in the project; with its traceback if it is in code, not in settings or a template."""
     cause = error.__context__
     if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark:
         reason = f"This is not YAML: {cause.problem or cause.context}."
         return str(Problem(SETTINGS, cause.problem_mark.line + 1, reason, "correct the syntax."))
-    places = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
-    if name := getattr(error, "filename", None):  # an error of syntax is not where it was met
-        places.append((str(name), getattr(error, "lineno", 1) or 1))
-    ours = [(Path(name).relative_to(root), line) for name, line in places if Path(name).is_relative_to(root)]
-    file, line = next(((file, line) for file, line in reversed(ours) if file.parts[0][0] != "."), (Path(SETTINGS), 1))
-    reason = f"{type(error).__name__}: {getattr(error, 'msg', None) or getattr(error, 'message', None) or error}."
+    if isinstance(error, MkDocsException):
+        return str(Problem(SETTINGS, 1, f"{error}", "correct the settings."))
+    problem = partial(Problem, *_place(error))
+    reason = f"{type(error).__name__}: {getattr(error, 'msg', None) or error}."
     if isinstance(error, TemplateError):
-        return str(Problem(str(file), line, reason, "correct the template."))
-    return f"{Problem(str(file), line, reason, 'correct the code.')}\n{''.join(traceback.format_exception(error))}"
+        return str(problem(reason, "correct the template."))
+    return f"{problem(reason, 'correct the code.')}\n{''.join(traceback.format_exception(error))}"
+
+
+def _place(error: Exception) -> tuple[str, int]:
+    """The file and line in which the syntax is wrong, or the last ones of the project that the error came through."""
+    places = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError | TemplateSyntaxError):
+        places.append((error.filename or "", error.lineno or 1))
+    for name, line in reversed(places):
+        if Path(name).is_relative_to(Path.cwd()):
+            file = Path(name).relative_to(Path.cwd()).as_posix()
+            if not file.startswith("."):  # .venv
+                return file, line
+    return SETTINGS, 1

@@ -77,7 +77,8 @@ class _Handler(BaseHTTPRequestHandler):
             server.note(name)
         self._send(shown.answer(name))
 
-    do_HEAD = do_GET
+    def do_HEAD(self) -> None:
+        self.do_GET()
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)

@@ -98,8 +98,8 @@ class Shown:
             return html
         said = "The site is being built; this page will show it."
         if self.faults:
-            built = "This is the page as it was before." if self.folder else "No page has been built yet."
-            said = f"<strong>{len(self.faults)} to fix. {built}</strong>"
+            built = "pages stay as they were built before" if self.folder else "there is no page to show"
+            said = f"<strong>{len(self.faults)} to fix; until then, {built}.</strong>"
         items = "".join(f'<li style="white-space:pre-wrap">{escape(fault)}</li>' for fault in self.faults)
         banner = BANNER.format(said + (f"<ul>{items}</ul>" if items else "")).encode()
         body = BODY.search(html)
