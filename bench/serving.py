@@ -30,7 +30,7 @@ COMMANDS = {
 }
 # The page that is edited, and a file that is made after all pages and holds the page's summary.
 PAGE, LAST = "glossary/steve-witkoff", "data/names.json"
-EDITS = 3
+EDITS = 40
 # How often a file is asked for, in seconds; no figure is finer.
 PAUSE = 0.05
 # A longer wait is a fault and no figure.
