@@ -18,13 +18,13 @@ override export DATE := $(value DATE)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all build freeze versions builders counts balance coverage addresses figures lighthouse bench lint lock clean
+.PHONY: help serve test test-all build freeze versions builders counts balance coverage addresses figures lighthouse bench benchserve promised lint lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
 
 serve: .venv/site.ready ## Serve the site at http://127.0.0.1:8000/ and rebuild it as you write (PORT=…)
-	@$(RUN) -m mkdocs serve --strict --dev-addr 127.0.0.1:$(PORT)
+	@$(RUN) -m explainer.serving --port $(PORT)
 
 test: .venv/test.ready .venv/chromium tools/node_modules lint ## Run the checks and tests, those in a browser included (some minutes)
 	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m pytest -m "not everything"
@@ -67,6 +67,9 @@ lighthouse: .venv/test.ready .venv/chromium tools/lighthouse/node_modules build 
 
 bench: .venv/bench.ready ## Measure what linking and checks cost, and write BENCHMARK.md (takes up to an hour on a busy machine)
 	@$(RUN) -m bench
+
+benchserve: .venv/site.ready ## Measure how long an editor waits for an edit to be seen, and how much memory that takes (half an hour)
+	@$(RUN) -m bench.serving
 
 lint: .venv/test.ready
 	@$(RUN) -m ruff format --check --quiet scripts tests bench figures || { $(RUN) -m ruff format --diff scripts tests bench figures; exit 1; }

@@ -47,7 +47,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read and check the content afresh for each build, also while serving."""
+    """Read and check the content afresh for each build."""
     for name in SITE_EXTENSIONS:
         config.mdx_configs.setdefault(name, {})["root"] = str(root(config))
     content.load.cache_clear()
@@ -82,7 +82,7 @@ def faults(config: MkDocsConfig) -> list[Problem]:
 @contextmanager
 def _kept_for_good() -> Iterator[None]:
     """What is made meanwhile stays until the build ends: the garbage collector need not go over it again and again."""
-    gc.unfreeze()  # what an earlier build has left, while serving
+    gc.unfreeze()  # what an earlier build in this process has left
     gc.disable()
     try:
         yield

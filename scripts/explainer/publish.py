@@ -47,8 +47,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """All pages are converted, no file is copied yet: add what the exports give, and see that no address is lost.
 
-    What takes long to make is made only for readers; its address counts as given all the same.
+    What takes long to make is made only for readers; its address counts as given all the same. Ahead of a build, while
+    serving, there is nothing to add (serving/ahead.py).
     """
+    if "ahead" in config.extra:
+        return env
     published = edition(config)
     apart_from_it = stands_apart(config)
     added = catalogue.export(published, catalogue.CARRIED if apart_from_it else catalogue.EXPORTS)
@@ -114,7 +117,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def _secured(html: str) -> str:
-    """With a policy, which a page while it is written cannot have: the builder adds a script to it that reloads it."""
+    """With a policy, which a page while it is written cannot have: the server adds a script to it that reloads it."""
     return security.secured(html) if _for_readers else html
 
 
