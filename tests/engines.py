@@ -287,7 +287,9 @@ def started(engine: str, *, dark: bool = False) -> Iterator[Browser]:
 
 
 @contextmanager
-def _running(command: list[str], environment: dict[str, str] | None = None, said: Any = subprocess.DEVNULL) -> Iterator[None]:
+def _running(
+    command: list[str], environment: dict[str, str] | None = None, said: Any = subprocess.DEVNULL
+) -> Iterator[None]:
     process = subprocess.Popen(command, env=environment, stdout=said, stderr=subprocess.STDOUT, start_new_session=True)
     try:
         yield

@@ -71,7 +71,8 @@ def matrix(content: Content, doc: Document[Page]) -> list[str]:
     for question in content.questions():
         lines += ['<tr role="row" markdown>']
         here = f'<a class="cell-link" href="#{question.id}" title="Link to this row">#</a>'
-        lines += [f'<th scope="row" role="rowheader" id="{question.id}">{html.escape(question.short)} {here}</th>']
+        words = html.escape(question.short)
+        lines += [f'<th scope="row" role="rowheader" id="{question.id}" aria-label="{words}">{words} {here}</th>']
         lines += [_cell(question, position) for position in positions]
         lines += ["</tr>"]
     return [*lines, "</tbody>", "</table>", ""]

@@ -59,6 +59,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
     """Give the templates the page's place among the others."""
     context["here"] = _here(edition(config), page)
+    # The theme would name both in the head, and Firefox fetch the next one early, which the security policy forbids.
+    page.previous_page = page.next_page = None
     return context
 
 

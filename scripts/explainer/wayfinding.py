@@ -94,7 +94,7 @@ def onward(content: Content, doc: Document[Page]) -> list[str]:
     """The ways to what comes before and after a page in the story, as Markdown."""
     before, after = neighbours(content, doc)
     items = [
-        f"- {label}: [{escape(page.page.title)}]({link(doc.path, page.path)}){_when(page.page)}"
+        f"- {label}{_when(page.page)}: [{escape(page.page.title)}]({link(doc.path, page.path)})"
         for label, page in (("Before", before), ("Next", after))
         if page is not None
     ]
