@@ -1,8 +1,7 @@
-"""Firefox and WebKitGTK under the commands of W3C WebDriver, with no driver of anybody else's in between.
+"""Firefox and WebKitGTK under the commands of W3C WebDriver (https://www.w3.org/TR/webdriver2/).
 
-Both know the same commands (https://www.w3.org/TR/webdriver2/) and differ in how they are told: WebKitWebDriver listens to HTTP;
-Firefox listens to Marionette, the protocol on which geckodriver, which Debian does not have, is built
-(https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html).
+They differ in how they are told: WebKitWebDriver listens to HTTP; Firefox listens to Marionette, the protocol on which
+geckodriver, which Debian does not have, is built (https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html).
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 # Seconds until a browser that does not start, or a page that does not come to what is expected of it, is given up.
 PATIENCE = 60
@@ -45,10 +44,12 @@ PREFERENCES = {
     "remote.prefs.recommended": True,
     "toolkit.telemetry.reportingpolicy.firstRun": False,
 }
-# What a page's window reports to Firefox's console of errors: its scripts' errors and what the policy blocked.
+# What Firefox's console says of pages: errors of scripts, and what their policies have blocked. That a face which was
+# asked for early came late says how fast the machine is, and nothing of the page.
 COMPLAINTS = """return Services.console.getMessageArray().filter(message => {
   try { message.QueryInterface(Ci.nsIScriptError) } catch { return false }
-  return !(message.flags & Ci.nsIScriptError.infoFlag) && message.innerWindowID
+  return !(message.flags & Ci.nsIScriptError.infoFlag) && /^(https?|file):/.test(message.sourceName)
+    && !message.errorMessage.includes("preload was not used")
 }).map(message => `${message.sourceName}: ${message.errorMessage}`)"""
 
 
@@ -206,7 +207,7 @@ class WebKit(Browser):
     """WebKitGTK's small browser on a screen of its own, over HTTP."""
 
     # Command: method and path below the session, as W3C WebDriver's table of endpoints has them.
-    ENDPOINTS = {
+    ENDPOINTS: ClassVar[dict[str, tuple[str, str]]] = {
         "Navigate": ("POST", "/url"),
         "ExecuteScript": ("POST", "/execute/sync"),
         "PerformActions": ("POST", "/actions"),
@@ -259,31 +260,50 @@ class WebKit(Browser):
         new, self._heard = said[self._heard :], len(said)
         return [line for line in new if line.startswith("CONSOLE") and (" ERROR " in line or " WARN " in line)]
 
+    def tap(self, selector: str) -> None:
+        # WebKitGTK takes the commands of a finger and does nothing: the page is told what a finger would make it hear.
+        self.run(
+            """const element = document.querySelector(arguments[0])
+            element.scrollIntoView({block: "center", behavior: "instant"})
+            for (const type of ["pointerdown", "pointerup"])
+              element.dispatchEvent(new PointerEvent(type, {bubbles: true, pointerType: "touch"}))
+            element.click()""",
+            selector,
+        )
+
     def resize(self, width: int, height: int) -> None:
         frame = self.run("return [outerWidth - innerWidth, outerHeight - innerHeight]")
         self.command("SetWindowRect", x=0, y=0, width=width + frame[0], height=height + frame[1])
         self.until(f"innerWidth === {width}")
 
 
-ENGINES: dict[str, tuple[type[Firefox] | type[WebKit], tuple[str, ...]]] = {
-    "Firefox": (Firefox, ("firefox-esr", "firefox")),
-    "WebKit": (WebKit, ("WebKitWebDriver",)),
+ENGINES: dict[str, type[Firefox] | type[WebKit]] = {"Firefox": Firefox, "WebKit": WebKit}
+# The programs that each needs, each by the names that it goes by; scripts/setup/engines.py installs them.
+NEEDED: dict[str, list[tuple[str, ...]]] = {
+    "Firefox": [("firefox-esr", "firefox")],
+    "WebKit": [("WebKitWebDriver",), ("Xvfb",)],
 }
 
 
-def installed(engine: str) -> str | None:
-    """The program that starts an engine, if this machine has it and all that it needs."""
-    names = ENGINES[engine][1]
-    return next((path for name in names if (path := shutil.which(name))), None)
+def missing(engine: str) -> list[str]:
+    """What an engine needs and this machine lacks."""
+    return [names[0] for names in NEEDED[engine] if not any(map(shutil.which, names))]
 
 
 @contextmanager
 def started(engine: str, *, dark: bool = False) -> Iterator[Browser]:
     """A browser of an engine in a fresh profile, on a system with light or dark colours."""
-    path = installed(engine)
-    assert path, f"{engine} is not installed"
+    path = next(path for name in NEEDED[engine][0] if (path := shutil.which(name)))
     with ExitStack() as resources:
-        yield ENGINES[engine][0](path, dark=dark, resources=resources)
+        yield ENGINES[engine](path, dark=dark, resources=resources)
+
+
+def print_in_webkit(address: str, file: Path) -> None:
+    """Print a page from WebKitGTK into a PDF. WebKitWebDriver has no command for it, so Debian's own Python does it."""
+    with _screen() as screen:
+        environment = {**os.environ, "DISPLAY": screen, "GDK_BACKEND": "x11"}
+        command = ["/usr/bin/python3", str(Path(__file__).with_name("webkit_print.py")), address, str(file)]
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=PATIENCE)
 
 
 @contextmanager

@@ -5,11 +5,11 @@ WebKitWebDriver has no command for it. Debian's own Python runs this, as the lib
 
 import sys
 
-import gi
+import gi  # type: ignore[import-not-found]  # Debian's, of its own Python
 
 gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
-from gi.repository import GLib, Gtk, WebKit2  # noqa: E402  a version must be chosen before
+from gi.repository import GLib, Gtk, WebKit2  # type: ignore[import-not-found]  # noqa: E402  a version comes first
 
 # Of the window, in pixels: the page must not be laid out for it on paper.
 WINDOW = (1280, 800)

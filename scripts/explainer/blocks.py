@@ -21,7 +21,7 @@ from .balance import balance
 from .content import Content
 from .datapage import data_fields, data_files
 from .documents import Document, cited
-from .indexes import answers, facts, furniture, glossary, matrix, timeline
+from .indexes import answers, below, facts, furniture, glossary, matrix, timeline
 from .keeping import copy, versions
 from .listings import actor_path, event_kind_path, phase_path
 from .models import EVENT_KINDS, AsKnown, Entry, Event, Listing, Named, Page, Position, Term
@@ -134,6 +134,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "answers": answers,
     "as-known": as_known,
     "balance": balance,
+    "below": below,
     "contacts": contacts,
     "copy": copy,
     "corrections": corrections,

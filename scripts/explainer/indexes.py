@@ -7,7 +7,7 @@ from itertools import groupby
 
 from .content import Content
 from .documents import Document
-from .models import Answer, Entry, Event, Listing, Page, Position, Question
+from .models import Answer, Entry, Event, Listing, Page, Position, Question, Story
 from .pages import link
 from .phases import PHASES
 from .wording import escape, format_date
@@ -120,6 +120,14 @@ def timeline(content: Content, doc: Document[Page]) -> list[str]:
         ]
         lines += section(PHASES[phase][1], phase, items, style="events")
     return lines
+
+
+def below(content: Content, doc: Document[Page]) -> list[str]:
+    """The pages below the page's own address, stories from the shortest on."""
+    folder = doc.path.removesuffix("index.md")
+    pages = [other for path, other in content.documents.items() if path.startswith(folder) and path != doc.path]
+    pages.sort(key=lambda other: other.page.minutes if isinstance(other.page, Story) else 0)
+    return furniture(*(f"- {_way_to(other, doc)} {escape(other.page.summary)}" for other in pages), style="names")
 
 
 def _listed(event: Event, page: Page) -> bool:
