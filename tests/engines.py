@@ -44,17 +44,21 @@ PREFERENCES = {
     "remote.prefs.recommended": True,
     "toolkit.telemetry.reportingpolicy.firstRun": False,
 }
-# What Firefox's console says of pages: errors of scripts, and what their policies have blocked. That a face which was
-# asked for early came late says how fast the machine is, and nothing of the page.
+# What Firefox's console says of pages: errors of scripts, and what their policies have blocked. Its warnings are of
+# what came late, as on a busy machine everything does.
 COMPLAINTS = """return Services.console.getMessageArray().filter(message => {
   try { message.QueryInterface(Ci.nsIScriptError) } catch { return false }
-  return !(message.flags & Ci.nsIScriptError.infoFlag) && /^(https?|file):/.test(message.sourceName)
-    && !message.errorMessage.includes("preload was not used")
+  return !(message.flags & (Ci.nsIScriptError.infoFlag | Ci.nsIScriptError.warningFlag))
+    && /^(https?|file):/.test(message.sourceName)
 }).map(message => `${message.sourceName}: ${message.errorMessage}`)"""
-
-
+# Under WebDriver, WebKitGTK's console says nothing: a page is asked to note what is wrong from when it is there. What
+# was wrong before, `load_in_webkit` tells.
+LISTEN = """window.complaints = []
+addEventListener("error", event => complaints.push(event.message))
+addEventListener("unhandledrejection", event => complaints.push(String(event.reason)))
+addEventListener("securitypolicyviolation", event => complaints.push(`blocked: ${event.blockedURI}`))"""
 # The bar of WebKitGTK's small browser would keep the window 447 pixels wide: a telephone's is narrower.
-NARROW = "* { border: 0; font-size: 1px; margin: 0; min-height: 0; min-width: 0; padding: 0; border-spacing: 0 }"
+NARROW = "* { border: 0; font-size: 1px; margin: 0; min-height: 0; min-width: 0; padding: 0 }"
 
 
 class Browser(ABC):
@@ -66,7 +70,7 @@ class Browser(ABC):
 
     @abstractmethod
     def complaints(self) -> list[str]:
-        """What scripts and policies have said in the console since the last time this was asked."""
+        """What failed in scripts and what a policy blocked since this was last asked; in WebKit, on this page."""
 
     @abstractmethod
     def resize(self, width: int, height: int) -> None:
@@ -219,8 +223,6 @@ class WebKit(Browser):
 
     def __init__(self, path: str, *, dark: bool, resources: ExitStack) -> None:
         folder = Path(resources.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-        self._said = folder / "said.txt"
-        self._heard = 0
         environment = {
             **os.environ,
             "GTK_THEME": "Adwaita:dark" if dark else "Adwaita",
@@ -232,12 +234,10 @@ class WebKit(Browser):
         style.parent.mkdir(parents=True)
         style.write_text(NARROW)
         port = _free_port()
-        with self._said.open("wb") as said:
-            resources.enter_context(_running([path, f"--port={port}"], environment, said))
+        resources.enter_context(_running([path, f"--port={port}"], environment))
         self._base = f"http://127.0.0.1:{port}"
         _until(lambda: _answers(port), "WebKitWebDriver")
-        switches = ["--automation", "--enable-write-console-messages-to-stdout=true"]
-        options = {"webkitgtk:browserOptions": {"binary": _minibrowser(), "args": switches}}
+        options = {"webkitgtk:browserOptions": {"binary": _minibrowser(), "args": ["--automation"]}}
         session = self._ask("POST", "/session", {"capabilities": {"alwaysMatch": options}})
         self._base += f"/session/{session['sessionId']}"
         resources.callback(self.command, "DeleteSession")
@@ -255,10 +255,13 @@ class WebKit(Browser):
         except urllib.error.HTTPError as error:
             raise RuntimeError(f"{path}: {json.load(error)['value']['message']}") from None
 
+    def open(self, address: str) -> None:
+        super().open(address)
+        self.run(LISTEN)
+
     def complaints(self) -> list[str]:
-        said = self._said.read_text(encoding="utf-8", errors="replace").splitlines()
-        new, self._heard = said[self._heard :], len(said)
-        return [line for line in new if line.startswith("CONSOLE") and (" ERROR " in line or " WARN " in line)]
+        found: list[str] = self.run("return window.complaints?.splice(0) ?? []")
+        return found
 
     def tap(self, selector: str) -> None:
         # WebKitGTK takes the commands of a finger and does nothing: the page is told what a finger would make it hear.
@@ -278,10 +281,11 @@ class WebKit(Browser):
 
 
 ENGINES: dict[str, type[Firefox] | type[WebKit]] = {"Firefox": Firefox, "WebKit": WebKit}
-# The programs that each needs, each by the names that it goes by; scripts/setup/engines.py installs them.
+# The programs that each, and what prints, needs, each by the names that it goes by; scripts/setup/engines.py installs them.
 NEEDED: dict[str, list[tuple[str, ...]]] = {
     "Firefox": [("firefox-esr", "firefox")],
     "WebKit": [("WebKitWebDriver",), ("Xvfb",)],
+    "paper": [("pdftotext",)],
 }
 
 
@@ -298,19 +302,24 @@ def started(engine: str, *, dark: bool = False) -> Iterator[Browser]:
         yield ENGINES[engine](path, dark=dark, resources=resources)
 
 
-def print_in_webkit(address: str, file: Path) -> None:
-    """Print a page from WebKitGTK into a PDF. WebKitWebDriver has no command for it, so Debian's own Python does it."""
+def load_in_webkit(addresses: list[str], pdf: Path) -> list[str]:
+    """What WebKit's console says of pages while it loads them one after the other; the last it prints into a PDF.
+
+    WebKitWebDriver has no command for either.
+    """
     with _screen() as screen:
         environment = {**os.environ, "DISPLAY": screen, "GDK_BACKEND": "x11"}
-        command = ["/usr/bin/python3", str(Path(__file__).with_name("webkit_print.py")), address, str(file)]
-        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=PATIENCE)
+        command = ["/usr/bin/python3", str(Path(__file__).with_name("webkit_pages.py")), str(pdf), *addresses]
+        said = subprocess.run(
+            command, env=environment, check=True, capture_output=True, text=True, timeout=5 * PATIENCE
+        )
+    return [line for line in (said.stdout + said.stderr).splitlines() if "CONSOLE" in line and " LOG " not in line]
 
 
 @contextmanager
-def _running(
-    command: list[str], environment: dict[str, str] | None = None, said: Any = subprocess.DEVNULL
-) -> Iterator[None]:
-    process = subprocess.Popen(command, env=environment, stdout=said, stderr=subprocess.STDOUT, start_new_session=True)
+def _running(command: list[str], environment: dict[str, str] | None = None) -> Iterator[None]:
+    silent = subprocess.DEVNULL
+    process = subprocess.Popen(command, env=environment, stdout=silent, stderr=silent, start_new_session=True)
     try:
         yield
     finally:

@@ -14,7 +14,7 @@ import engines
 import pytest
 from playwright.sync_api import Browser as Chromium
 
-from figures.served import ONE_OF_EACH
+from figures.served import ONE_OF_EACH, served
 from figures.typed import READY
 
 pytestmark = pytest.mark.everything
@@ -34,6 +34,11 @@ WIDE = """[...document.querySelectorAll("body *")].filter(element => {
     && ![...ancestors(element)].some(around => getComputedStyle(around).overflowX === "auto")
 }).map(element => element.outerHTML.slice(0, 80))"""
 ANCESTORS = "const ancestors = function* (of) { while (of = of.parentElement) yield of }"
+# A page whose script fails and whose policy blocks something
+FAULTY = """<!doctype html><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'">
+<link rel="canonical" href="https://example.org/"><link rel="stylesheet" href="blocked.css">
+<script>nothing.at.all</script>"""
 # What a page whose paper is dark looks like
 DARK = """(() => {
   const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number)
@@ -45,9 +50,14 @@ DARK = """(() => {
 def engine(request: pytest.FixtureRequest) -> str:
     """An engine; its tests do not run where it cannot be had, which conftest.py says at the end."""
     name: str = request.param
-    if missing := engines.missing(name):
-        pytest.skip(f"NOT RUN: {name} lacks {', '.join(missing)}")
+    needs(name)
     return name
+
+
+def needs(name: str) -> None:
+    """Skip a test where what it needs cannot be had."""
+    if missing := engines.missing(name):
+        pytest.skip(f"NOT RUN: tests in {name}, for want of {', '.join(missing)}")
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +84,37 @@ def test_each_kind_of_page_fits_its_window(reader: engines.Browser, address: str
         assert reader.run("return document.documentElement.scrollWidth") <= width
         assert reader.run(f"{ANCESTORS}; return {WIDE}") == []
     assert not reader.run(f"return {DARK}")
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    """Where a page is printed."""
+    needs("paper")
+    return tmp_path / "printed.pdf"
+
+
+def test_the_consoles_are_silent(engine: str, address: str, pdf: Path, request: pytest.FixtureRequest) -> None:
+    """From the first moment of each page on; Firefox also fetches what a page leads to."""
+    addresses = [address + path for path in KINDS.values()]
+    assert console(engine, addresses, pdf, request) == []
+
+
+def test_a_planted_fault_is_heard(engine: str, tmp_path: Path, pdf: Path, request: pytest.FixtureRequest) -> None:
+    (tmp_path / "index.html").write_text(FAULTY, encoding="utf-8")
+    with served(tmp_path) as where:
+        said = "\n".join(console(engine, [where], pdf, request))
+    assert "blocked.css" in said
+    assert "nothing" in said
+
+
+def console(engine: str, addresses: list[str], pdf: Path, request: pytest.FixtureRequest) -> list[str]:
+    """What an engine's console says of pages."""
+    if engine == "WebKit":
+        return engines.load_in_webkit(addresses, pdf)
+    firefox: engines.Browser = request.getfixturevalue("started")
+    for one in addresses:
+        firefox.open(one)
+    return firefox.complaints()
 
 
 def test_pages_are_dark_on_a_dark_system(engine: str, address: str) -> None:
@@ -271,11 +312,6 @@ def assert_printed_well(pdf: Path) -> None:
     assert left <= 8, "an empty column stands to the left of the text"
 
 
-@pytest.fixture
-def pdf(tmp_path: Path) -> Path:
-    return tmp_path / "printed.pdf"
-
-
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
 @pytest.mark.parametrize("path", PRINTED)
 def test_chromium_prints_full_pages(
@@ -293,7 +329,7 @@ def test_firefox_and_webkit_print_full_pages(
     engine: str, address: str, path: str, pdf: Path, request: pytest.FixtureRequest
 ) -> None:
     if engine == "WebKit":
-        engines.print_in_webkit(address + path, pdf)
+        engines.load_in_webkit([address + path], pdf)
     else:
         reader: engines.Browser = request.getfixturevalue("reader")
         reader.open(address + path)
