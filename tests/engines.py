@@ -281,7 +281,7 @@ class WebKit(Browser):
 
 
 ENGINES: dict[str, type[Firefox] | type[WebKit]] = {"Firefox": Firefox, "WebKit": WebKit}
-# The programs that each, and what prints, needs, each by the names that it goes by; scripts/setup/engines.py installs them.
+# The programs that each, and what reads paper, needs, by the names they go by; scripts/setup/engines.py installs them.
 NEEDED: dict[str, list[tuple[str, ...]]] = {
     "Firefox": [("firefox-esr", "firefox")],
     "WebKit": [("WebKitWebDriver",), ("Xvfb",)],

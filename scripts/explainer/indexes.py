@@ -150,6 +150,8 @@ def glossary(content: Content, doc: Document[Page]) -> list[str]:
     letters = [(letter, list(group)) for letter, group in grouped]
     ways = " ".join(f"[{letter}](#{letter.lower()})" for letter, _ in letters)
     lines = furniture(ways, style="letters", tag="nav", label="Letters")
+    if any(entry.page.kind == "person" for entry in entries):
+        lines += furniture("People stand under their surnames.")
     for letter, group in letters:
         items = [f"- {_way_to(entry, doc)} *{entry.page.kind}.* {escape(entry.page.summary)}" for entry in group]
         lines += section(letter, letter.lower(), items, style="names")

@@ -1,7 +1,7 @@
-"""Get what the tests in Firefox and WebKit, and those on paper, need, and note that it is there: engines.py .venv/engines
+"""Get what the tests in Firefox, WebKit and on paper need, and note that it is there: engines.py .venv/engines
 
-As root on Debian the packages are installed, and it is a fault if they cannot be. Elsewhere what is missing is named, and
-the tests that need it say that they have not run.
+As root on Debian the packages are installed, and it is a fault if they cannot be. Elsewhere what is missing is named,
+and the tests that need it say that they have not run.
 """
 
 import shutil
