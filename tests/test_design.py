@@ -132,7 +132,7 @@ def test_texts_stand_side_by_side_where_there_is_room(page: Page, address: str) 
     page.set_viewport_size({"width": 760, "height": 800})
     page.goto(address + "readouts/")
     lines = page.locator(".readouts tbody tr").evaluate_all(
-        "rows => rows.map(row => new Set([...row.cells].map(cell => Math.round(cell.getBoundingClientRect().top))).size)"
+        "rows => rows.map(row => new Set([...row.cells].map(cell => Math.round(cell.offsetTop))).size)"
     )
     assert set(lines) == {1}
 
