@@ -77,6 +77,7 @@ LOST = """() => {
 # In the masthead and the sections nothing grows out of its place over something else.
 COVERED = """() => [...document.querySelectorAll(".masthead a:not(.md-skip), .masthead button, .sections a")]
   .filter(control => control.checkVisibility({visibilityProperty: true})).filter(control => {
+    control.scrollIntoView({block: "center", behavior: "instant"}) // a window may be lower than the sections
     const box = control.getBoundingClientRect()
     const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
     return !there || !control.contains(there) && !there.contains(control)
