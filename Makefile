@@ -93,3 +93,8 @@ tools/node_modules tools/lighthouse/node_modules: %/node_modules: %/package-lock
 
 .venv/chromium: .venv/test.ready
 	@$(RUN) scripts/setup/browser.py $@
+
+# Firefox and WebKit, for all tests alone
+test-all: .venv/engines
+.venv/engines: .venv/test.ready
+	@$(RUN) scripts/setup/engines.py $@

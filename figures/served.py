@@ -45,7 +45,9 @@ ONE_OF_EACH = {
     "as known": "as-known/2025-03-13/",
     "data": "data/",
     "versions": "v/",
+    "list of pages": "story/",
     "citation": "cite/c-clause-ceasefire/",
+    "list of citations": "cite/",
     "not found": "404.html",
 }
 

@@ -168,3 +168,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     assert not complaints
     assert context.cookies() == []
     context.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say, last and in red, what could not be run on this machine: a skipped test is easily overlooked."""
+    reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if report.longrepr}
+    for reason in sorted(reason.removeprefix("Skipped: ") for reason in reasons if "NOT RUN" in reason):
+        terminalreporter.write_line(f"{reason} (make test-all installs it as root on Debian)", red=True, bold=True)

@@ -342,6 +342,25 @@ def test_a_card_opens_and_closes_by_key(page: Page, address: str, mark: str, tol
     assert page.evaluate("mark => document.activeElement === document.querySelector(mark)", mark)
 
 
+@pytest.mark.parametrize("mark", [mark for mark, _ in CARDS])
+@pytest.mark.parametrize(("key", "step"), [("Tab", 1), ("Shift+Tab", -1)])
+def test_the_tab_key_goes_on_from_a_card_s_mark(page: Page, address: str, mark: str, key: str, step: int) -> None:
+    """And not from the page's end, where the card stands in the document."""
+    page.goto(address)
+    page.locator(mark).first.focus()
+    page.keyboard.press("Enter")
+    card = page.locator(".card[role=dialog]")
+    card.wait_for()
+    for _ in range(card.locator("a").count() + 1 if step > 0 else 1):
+        page.keyboard.press(key)
+    card.wait_for(state="detached")
+    moved = """([mark, step]) => {
+      const stops = [...document.querySelectorAll("a[href], button, summary")].filter(stop => stop.checkVisibility())
+      return stops.indexOf(document.activeElement) - stops.indexOf(document.querySelector(mark)) === step
+    }"""
+    assert page.evaluate(moved, [mark, step])
+
+
 def test_a_quotation_has_a_link_to_copy(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import tinycss2
 from explainer import listings, stylesheets, wayfinding
 from explainer.content import load
 from explainer.models import ENTRY_KINDS, EVENT_KINDS, Entry, Event, Position, Story
@@ -66,6 +67,130 @@ LETTERS = """() => {
   }
   return lengths
 }"""
+
+
+# Of every rule of a style sheet, in whatever it is nested: what asks for the window's width
+LAYOUT = re.compile(r"@media ([^{]*width[^{]*)\{")
+SHEETS = sorted((ROOT / "docs/stylesheets").glob("*.css"))
+DECLARED = re.compile(r"(--[\w-]+)\s*:")
+USED = re.compile(r"var\(\s*(--[\w-]+)")
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=[sheet.stem for sheet in SHEETS])
+def test_layout_is_for_screens(sheet: Path) -> None:
+    """WebKit asks the window, not the paper, how wide it is: with margins for a screen it prints a letter to a line."""
+    asked = [one for query in LAYOUT.findall(sheet.read_text(encoding="utf-8")) for one in query.split(",")]
+    assert [one for one in asked if not one.strip().startswith("screen and ") and one.strip() != "print"] == []
+
+
+def test_every_colour_by_day_and_night_has_one_for_browsers_that_know_no_such_pair() -> None:
+    """That of the day, declared outside of what only newer browsers read."""
+    pairs: dict[str, str] = {}
+    plain: dict[str, str] = {}
+    for sheet in SHEETS:
+        for rule in tinycss2.parse_stylesheet(sheet.read_text(encoding="utf-8"), True, True):
+            newer = rule.type == "at-rule" and rule.lower_at_keyword == "supports"
+            inside = tinycss2.serialize(rule.content or [])
+            assert newer or "light-dark(" not in inside, f"{sheet.name}, line {rule.source_line}"
+            if newer:
+                assert (
+                    tinycss2.serialize(rule.prelude)
+                    .strip()
+                    .startswith(("(color: light-dark", "not (color: light-dark"))
+                )
+                pairs |= dict(re.findall(r"(--[\w-]+): light-dark\((#\w+),", inside))
+            elif rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude).strip() == ":root":
+                plain |= dict(re.findall(r"(--[\w-]+): (#\w+)", inside))
+    assert len(pairs) >= 8
+    assert {name: plain.get(name) for name in pairs} == pairs
+
+
+def test_every_custom_property_that_is_used_is_declared(site: Path) -> None:
+    """In the sheet itself or one that is always beside it; the theme's own sheet is not ours to judge."""
+    texts = {file.name: file.read_text(encoding="utf-8") for file in (site / "stylesheets").glob("*.css")}
+    shared = set(DECLARED.findall(texts["site.css"]))
+    unknown = {
+        name: used
+        for name, text in texts.items()
+        if (used := set(USED.findall(text)) - set(DECLARED.findall(text)) - (shared if name == "search.css" else set()))
+    }
+    assert unknown == {}
+
+
+@pytest.mark.parametrize("path", ["aftermath/", "proposal/", "glossary/kursk-region/"])
+def test_a_picture_says_on_a_telephone_what_its_lines_are(page: Page, address: str, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address + path)
+    for axis in page.locator(".picture thead th:nth-child(2)").all():
+        box = axis.bounding_box()
+        assert box is not None
+        assert box["width"] > 200
+        assert axis.evaluate("axis => getComputedStyle(axis.closest('thead')).clipPath") == "none"
+
+
+def test_texts_stand_side_by_side_where_there_is_room(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 760, "height": 800})
+    page.goto(address + "readouts/")
+    lines = page.locator(".readouts tbody tr").evaluate_all(
+        "rows => rows.map(row => new Set([...row.cells].map(cell => Math.round(cell.offsetTop))).size)"
+    )
+    assert set(lines) == {1}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_before_and_next_leave_no_line_to_a_date(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address + "timeline/2025-03-05-us-pauses-intelligence-sharing/")
+    for item in page.locator(".onward li").all():
+        lines = item.inner_text().splitlines()
+        assert re.fullmatch(r"(Before|Next), \d+ \w+ \d{4}:", lines[0])
+        assert not lines[-1].startswith(",")
+
+
+def test_what_opens_says_so(page: Page, address: str) -> None:
+    page.goto(address + "timeline/")
+    mark = "summary => getComputedStyle(summary, '::before').content[1]"
+    summary = page.locator(".filters summary")
+    assert summary.evaluate(mark) == "▸"
+    summary.click()
+    assert summary.evaluate(mark) == "▾"
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "story",
+        "as-known",
+        "cite",
+        "embed",
+        "timeline/kind",
+        "timeline/actor",
+        "timeline/phase",
+        "glossary/kind",
+        "sources/phase",
+    ],
+)
+def test_a_shortened_address_leads_to_what_lies_below(site: Path, folder: str) -> None:
+    page = tree(site, folder)
+    below = [file.parent.name for file in (site / folder).glob("*/index.html")]
+    listed = {href.rstrip("/").rpartition("/")[2] for href in page.xpath("//main//a/@href")}
+    if folder in {"cite", "embed"}:  # of a thousand and more, the main ones
+        assert len(listed & {file.parent.name for file in (site / "cite").rglob("index.html")}) >= 8
+    else:
+        assert set(below) <= listed
+
+
+def test_a_source_that_no_page_cites_says_why_it_is_there(site: Path) -> None:
+    text = tree(site, "sources").text_content()
+    assert "cited on 0 pages" not in text
+    assert any(not CONTENT.citing(source) and not CONTENT.printed_by(source) for source in CONTENT.sources)
+    assert "kept in the register, not cited on a page now" in text
+
+
+def test_no_page_asks_a_browser_to_fetch_another_early(site: Path) -> None:
+    """Firefox does so for what is `next`, and the Content-Security-Policy blocks it."""
+    for path in PAGES:
+        assert not {"next", "prev", "prefetch", "prerender"} & set(tree(site, path).xpath("//link/@rel")), path
 
 
 def tree(site: Path, address: str) -> html.HtmlElement:

@@ -415,3 +415,57 @@ def test_an_unmarked_word_is_found(markup: str, unmarked: list[str]) -> None:
     tree = html.fromstring(markup)
     found = [word for text, language in spoken(tree) for word, languages in foreign(text) if language not in languages]
     assert found == unmarked
+
+
+# Pages with notes, tables and headings of every making
+NOTED = [
+    "",
+    "proposal/",
+    "positions/",
+    "timeline/2025-03-11-jeddah-talks/",
+    "as-known/2025-03-13/",
+    "story/one-minute/",
+]
+
+
+@pytest.mark.parametrize("path", NOTED)
+def test_notes_say_where_they_lead_and_have_one_way_back(trees: dict[str, html.HtmlElement], path: str) -> None:
+    tree = trees[path]
+    notes = {note.get("id"): note for note in tree.xpath("//div[@class='footnote']//li")}
+    for mark in tree.xpath("//a[@class='footnote-ref']"):
+        assert mark.get("role") == "doc-noteref"
+        number, _, publisher = mark.get("aria-label").partition(": ")
+        assert number == f"Note {mark.text}"
+        assert notes[mark.get("href")[1:]].text_content().strip().startswith(publisher)
+    for note in notes.values():
+        [back] = note.xpath(".//a[contains(@class, 'footnote-backref')]")
+        assert back.get("role") == "doc-backlink"
+        assert re.fullmatch(r"Back to where note \d+ is cited", back.get("aria-label"))
+        [way] = note.xpath(".//a[text()='In the register']")
+        assert way.get("aria-label").startswith("In the register: ")
+    assert "Sources" in [heading.get("aria-label") for heading in tree.xpath("//h2")]
+
+
+def test_headings_and_rows_are_named_by_their_words(opened: Any) -> None:
+    for path in ("proposal/", "positions/", "aftermath/", "glossary/kursk-region/", "readouts/"):
+        page = opened(path)
+        for role in ("heading", "rowheader"):
+            said = [line for line in page.locator("main").aria_snapshot().splitlines() if f"- {role} " in line]
+            assert [line for line in said if " section" in line or "this row" in line or "#" in line] == [], path
+
+
+def test_every_table_is_called_what_it_is_of(trees: dict[str, html.HtmlElement]) -> None:
+    nameless = [path for path, tree in trees.items() if tree.xpath("//table[not(caption[normalize-space()])]")]
+    assert nameless == []
+
+
+def test_the_answer_on_the_home_page_comes_soon_by_key(opened: Any) -> None:
+    """After the masthead, the sections and the title's own links; the contents of the page come after it."""
+    page = opened("")
+    before = page.evaluate(
+        f"""() => ({STOPS})().filter(stop => stop.compareDocumentPosition(document.querySelector(".text"))
+          & Node.DOCUMENT_POSITION_FOLLOWING).filter(stop => !stop.closest("nav.sections")).length"""
+    )
+    assert before <= 6
+    assert page.locator("nav[aria-label=Breadcrumb]").count() == 0
+    assert page.locator(".text + .rail").is_visible() == (page.viewport_size["width"] >= 960)

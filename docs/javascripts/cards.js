@@ -3,7 +3,7 @@
  * A footnote's mark opens its source, a quotation's mark who said it, a name who or what it is. Resting the mouse on a
  * mark opens its card; a click, a tap or Enter opens it too and moves into it. But a name is a link, which a click and
  * Enter follow: its card opens where the keyboard rests, and at a first tap, since a finger cannot rest. Escape, or
- * leaving, closes a card. All of it is on the page already; without script there are plain links, names with a title.
+ * leaving, closes a card; Tab goes on from its mark. All of it is on the page already; without script there are plain links, names with a title.
  */
 "use strict"
 {
@@ -161,7 +161,10 @@
 
   addEventListener("keydown", event => {
     touched = false
-    if (event.key === "Escape")
+    const stops = card ? [card, ...card.querySelectorAll("a")] : []
+    const number = stops.indexOf(document.activeElement)
+    const last = event.shiftKey ? number < 2 : number === stops.length - 1
+    if (event.key === "Escape" || event.key === "Tab" && number >= 0 && last)
       close()
   })
 }

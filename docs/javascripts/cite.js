@@ -1,6 +1,14 @@
-/* A button below each block on the pages under cite/ that copies it. Without script the blocks are there to be marked. */
+/* A button below each block on the pages under cite/ that copies it. Without script the blocks are there to be marked.
+ *
+ * Runs ahead of the first paint, for the colours that the reader has chosen elsewhere on the site (scheme.js).
+ */
 "use strict"
 {
+  try {
+    document.documentElement.dataset.scheme = localStorage.getItem("thirty-days-scheme") ?? ""
+  } catch { // a browser that keeps nothing: the system's
+  }
+
   const SHOWN_FOR = 2000 // milliseconds
 
   /* The clipboard is closed to pages read without https or from a folder: there the block is marked, ready to be copied. */
@@ -14,7 +22,7 @@
     }
   }
 
-  for (const block of document.querySelectorAll("pre")) {
+  const add = block => {
     const button = document.createElement("button")
     const said = document.createElement("span")
     button.type = "button"
@@ -29,4 +37,5 @@
     line.append(button, said)
     block.after(line)
   }
+  addEventListener("DOMContentLoaded", () => document.querySelectorAll("pre").forEach(add))
 }

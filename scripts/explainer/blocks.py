@@ -20,11 +20,11 @@ from .backlinks import PLACEHOLDER
 from .balance import balance
 from .content import Content
 from .datapage import data_fields, data_files
-from .documents import Document
-from .indexes import answers, facts, furniture, glossary, matrix, timeline
+from .documents import Document, cited
+from .indexes import answers, below, facts, furniture, glossary, matrix, timeline
 from .keeping import copy, versions
 from .listings import actor_path, event_kind_path, phase_path
-from .models import EVENT_KINDS, AsKnown, Entry, Event, Listing, Named, Page, Position, PositionsIndex, Term
+from .models import EVENT_KINDS, AsKnown, Entry, Event, Listing, Named, Page, Position, Term
 from .pages import CurrentPage, SiteExtension, link
 from .phases import PHASES
 from .pictures import contacts, kursk_area, truces, truces_chart
@@ -46,9 +46,9 @@ def _entry_head(content: Content, doc: Document[Entry]) -> list[str]:
     entry = doc.page
     roles = []
     for term in entry.terms:
-        cited = [content.sources[role.source] for role in term.roles]
+        shown = [content.sources[role.source] for role in term.roles]
         alone = (
-            f", according to {escape(cited[0].publisher())} alone" if len(cited) == 1 and cited[0].grade == "C" else ""
+            f", according to {escape(shown[0].publisher())} alone" if len(shown) == 1 and shown[0].grade == "C" else ""
         )
         marks = "".join(f"[^{role.source}]" for role in term.roles)
         roles.append(f"**{escape(term.title)}**, {_period(term)}{alone}{marks}")
@@ -134,6 +134,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "answers": answers,
     "as-known": as_known,
     "balance": balance,
+    "below": below,
     "contacts": contacts,
     "copy": copy,
     "corrections": corrections,
@@ -178,7 +179,8 @@ class BlocksPreprocessor(Preprocessor):
                 known = ", ".join(sorted(BLOCKS))
                 fix = f"use one of these: {known}."
                 report(Problem(doc.file, number, f"There is no block “{marker[1]}”.", fix))
-        return [*_head(content, doc), *written, *_end(content, doc), *self._mentioned_in(content, doc)]
+        written = [*_head(content, doc), *written]
+        return [*written, *_end(content, doc, written), *self._mentioned_in(content, doc)]
 
     def _mentioned_in(self, content: Content, doc: Document[Page]) -> list[str]:
         """Room for who names this page, which only a builder with hooks fills once all pages are converted."""
@@ -198,12 +200,13 @@ def _head(content: Content, doc: Document[Page]) -> list[str]:
     return []
 
 
-def _end(content: Content, doc: Document[Page]) -> list[str]:
+def _end(content: Content, doc: Document[Page], written: list[str]) -> list[str]:
+    """The closing sections of a page of which so much is written."""
     lines = [""]
     lines += onward(content, doc)
     lines += open_questions(content, doc)
     lines += changed(content, doc)
-    if any(key in content.sources for key, _ in doc.citations()) or isinstance(doc.page, PositionsIndex):
+    if any(key in content.sources for key in cited("\n".join(written))):
         lines += ["## Sources {#sources}", "", NOTES, ""]
     return lines
 

@@ -13,6 +13,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from .documents import Document, cited
 from .models import Page
+from .notes import REGISTER, named
 from .pages import CurrentPage, SiteExtension, link
 from .problems import Problem, report
 from .support import inline, is_mark, lone_claims
@@ -54,7 +55,7 @@ class CitationPreprocessor(Preprocessor):
         sources = self.page.content.sources
         register = link(doc.path, "sources.md")
         notes = [
-            f"[^{key}]: {describe(sources[key])} [In the register]({register}#{key})"
+            f"[^{key}]: {describe(sources[key])} [{REGISTER}]({register}#{key})"
             for key in cited("\n".join(lines))
             if key in sources
         ]
@@ -62,7 +63,7 @@ class CitationPreprocessor(Preprocessor):
 
 
 class CitationTreeprocessor(Treeprocessor):
-    """Reports facts that cite nothing, and claims that do not say on how little they rest."""
+    """Names the notes; reports facts that cite nothing, and claims that do not say on how little they rest."""
 
     def __init__(self, md: Markdown, page: CurrentPage) -> None:
         super().__init__(md)
@@ -72,6 +73,7 @@ class CitationTreeprocessor(Treeprocessor):
         doc = self.page.document
         if doc is None:
             return
+        named(root, self.page.content.sources)
         found = facts(root) if doc.page.factual else []
         missing = [element for element in found if not _cites(element)]
         tallies[doc.path] = Tally(len(found), len(missing))

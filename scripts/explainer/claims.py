@@ -81,7 +81,7 @@ class ClaimTreeprocessor(Treeprocessor):
             one = declared(self.page.content).get(identity)
             if one is None or one.path != doc.path:
                 continue
-            text = "\n".join(line for element in elements for line in _lines(element, stash))
+            text = "\n".join(line for element in elements for line in lines(element, stash))
             cited = [part.get("href", "") for element in elements for part in element.iter() if is_mark(part)]
             sources = tuple(dict.fromkeys(href.removeprefix(NOTE) for href in cited))
             found[identity] = Claim(identity, doc.path, one.kind, one.about, text, sources)
@@ -106,24 +106,24 @@ def _claims(root: Element) -> Iterator[tuple[str, list[Element]]]:
             yield identity, whole
 
 
-def _lines(element: Element, stash: Sequence[str | Element]) -> list[str]:
+def lines(element: Element, stash: Sequence[str | Element]) -> list[str]:
     """The words of an element as a reader sees them, a line for each block, without what is no part of them."""
-    lines = [""]
+    said = [""]
 
     def walk(node: Element) -> None:
         if _is_apart(node):
             return
         if node.tag in LINES:
-            lines.append("")
-        lines[-1] += " " if node.tag == "br" else visible(node.text, stash)
+            said.append("")
+        said[-1] += " " if node.tag == "br" else visible(node.text, stash)
         for child in node:
             walk(child)
-            lines[-1] += visible(child.tail, stash)
+            said[-1] += visible(child.tail, stash)
         if node.tag in LINES:
-            lines.append("")
+            said.append("")
 
     walk(element)
-    return [words for line in lines if (words := " ".join(line.split()))]
+    return [words for line in said if (words := " ".join(line.split()))]
 
 
 def _is_apart(element: Element) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from .content import Content
 from .documents import Document
-from .models import Answer, Entry, Event, Listing, Page, Position, Question
+from .models import Answer, Entry, Event, Listing, Page, Position, Question, Story
 from .pages import link
 from .phases import PHASES
 from .wording import escape, format_date
@@ -71,7 +71,8 @@ def matrix(content: Content, doc: Document[Page]) -> list[str]:
     for question in content.questions():
         lines += ['<tr role="row" markdown>']
         here = f'<a class="cell-link" href="#{question.id}" title="Link to this row">#</a>'
-        lines += [f'<th scope="row" role="rowheader" id="{question.id}">{html.escape(question.short)} {here}</th>']
+        words = html.escape(question.short)
+        lines += [f'<th scope="row" role="rowheader" id="{question.id}" aria-label="{words}">{words} {here}</th>']
         lines += [_cell(question, position) for position in positions]
         lines += ["</tr>"]
     return [*lines, "</tbody>", "</table>", ""]
@@ -121,6 +122,14 @@ def timeline(content: Content, doc: Document[Page]) -> list[str]:
     return lines
 
 
+def below(content: Content, doc: Document[Page]) -> list[str]:
+    """The pages below the page's own address, stories from the shortest on."""
+    folder = doc.path.removesuffix("index.md")
+    pages = [other for path, other in content.documents.items() if path.startswith(folder) and path != doc.path]
+    pages.sort(key=lambda other: other.page.minutes if isinstance(other.page, Story) else 0)
+    return furniture(*(f"- {_way_to(other, doc)} {escape(other.page.summary)}" for other in pages), style="names")
+
+
 def _listed(event: Event, page: Page) -> bool:
     """Whether a page that lists a part of the events lists this one."""
     only = page.only if isinstance(page, Listing) else {}
@@ -141,6 +150,8 @@ def glossary(content: Content, doc: Document[Page]) -> list[str]:
     letters = [(letter, list(group)) for letter, group in grouped]
     ways = " ".join(f"[{letter}](#{letter.lower()})" for letter, _ in letters)
     lines = furniture(ways, style="letters", tag="nav", label="Letters")
+    if any(entry.page.kind == "person" for entry in entries):
+        lines += furniture("People stand under their surnames.")
     for letter, group in letters:
         items = [f"- {_way_to(entry, doc)} *{entry.page.kind}.* {escape(entry.page.summary)}" for entry in group]
         lines += section(letter, letter.lower(), items, style="names")

@@ -1,5 +1,5 @@
 """The pages that show a part of a list: the events of an actor, a phase or a kind, the names of a kind, and the sources
-of a phase.
+of a phase; and for each folder of the site's addresses that has no page of its own, one that lists what lies below.
 
 Nobody writes them: each follows from the front matter of the events and entries, or from the register. As text they are
 pages like any other, so that what they say and where they lead is checked like any other.
@@ -18,6 +18,28 @@ from .wording import format_date
 
 # An actor of fewer events has no list of them: the actor's own page says as much.
 FEWEST = 3
+# The folders without a page of their own: a shortened address is a usual way to look around.
+FOLDERS = {
+    "as-known": (
+        "As it was known, day by day",
+        "Each page stops at the end of one day and tells only what was public by then.",
+    ),
+    "glossary/kind": ("Kinds of names", "The glossary in parts: each page lists the names of one kind."),
+    "sources/phase": (
+        "Sources by phase",
+        "The register in full: each page holds the sources that appeared in one phase.",
+    ),
+    "story": ("The story, short or long", "The whole story in one text, from the shortest to the longest."),
+    "timeline/actor": (
+        "Events by side or name",
+        "The timeline in parts: each page lists the events that name one side, person or body.",
+    ),
+    "timeline/kind": ("Events by kind", "The timeline in parts: each page lists the events of one kind."),
+    "timeline/phase": (
+        "Events by phase",
+        "The timeline in parts: each page lists the events of one phase of the story.",
+    ),
+}
 # What a part of the register is called, by the phase in which its sources appeared.
 PERIODS = {phase: title for phase, (_, title) in PHASES.items()} | {"undated": "Undated"}
 
@@ -72,6 +94,9 @@ def texts(documents: dict[str, Document[Page]], sources: Iterable[Source]) -> di
             title, number = f"Sources: {part}", _counted(numbers[period], "source")
             summary = f"{part[0].upper()}{part[1:]}: {number}, where each is, what was read of it, what cites it."
             found[period_path(period)] = _text(title, summary, "phase", period, "sources")
+    for folder, (title, summary) in FOLDERS.items():
+        if any(path.startswith(f"{folder}/") for path in (*documents, *found)):
+            found[f"{folder}/index.md"] = _front(title, summary) + "<!-- below -->\n"
     return found
 
 
@@ -111,6 +136,9 @@ def _counted(number: int, thing: str) -> str:
 
 
 def _text(title: str, summary: str, by: str, value: str, block: str) -> str:
-    front = f'title: "{title}"\nsummary: "{summary}"\nonly: {{{by}: {value}}}\ncrosslink: false'
-    front += "\nhide: [toc]" * (block == "glossary")
-    return f"---\n{front}\n---\n<!-- {block} -->\n"
+    only = f"only: {{{by}: {value}}}\n" + "hide: [toc]\n" * (block == "glossary")
+    return _front(title, summary, only) + f"<!-- {block} -->\n"
+
+
+def _front(title: str, summary: str, more: str = "") -> str:
+    return f'---\ntitle: "{title}"\nsummary: "{summary}"\ncrosslink: false\n{more}---\n'

@@ -93,10 +93,13 @@ class Story(Page):
 
 
 class Listing(Page):
-    """A part of a list, such as the events of one actor; scripts/explainer/listings.py writes these pages."""
+    """A part of a list, such as the events of one actor, or the list of the pages below its own address.
+
+    scripts/explainer/listings.py writes these pages.
+    """
 
     crosslink: Literal[False]
-    only: Annotated[dict[Literal["actor", "phase", "kind"], Slug], Field(min_length=1, max_length=1)]
+    only: Annotated[dict[Literal["actor", "phase", "kind"], Slug], Field(max_length=1)] = {}
 
 
 class Named(Page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from explainer.wording import format_date
 
 # What the site's style sheets are published as.
 SHEET = "stylesheets/site.css"
+# What pages without the theme have instead, and what they share with the others: the faces and the colours.
+APART = "stylesheets/cite.css"
+SHARED = ("stylesheets/fonts.css", "stylesheets/tokens.css")
 # Their own names, in order; and the command, while an editor waits for it.
 _sheets: list[str] = []
 _waiting: list[str] = []
@@ -41,12 +45,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Join the style sheets."""
-    pieces = [file for file in map(files.get_file_from_path, _sheets) if file is not None]
-    text = stylesheets.joined(file.content_string for file in pieces)
-    for file in pieces:
+    own, apart = _pieces(files, _sheets), _pieces(files, (*SHARED, APART))
+    texts = {SHEET: stylesheets.joined(file.content_string for file in own)}
+    if any(file.src_uri == APART for file in apart):
+        texts[APART] = stylesheets.joined(file.content_string for file in apart)
+    for file in {file.src_uri: file for file in (*own, *apart)}.values():
         files.remove(file)
-    files.append(File.generated(config, SHEET, content=text))
+    for path, text in texts.items():
+        files.append(File.generated(config, path, content=text))
     return files
+
+
+def _pieces(files: Files, paths: Iterable[str]) -> list[File]:
+    return [file for file in map(files.get_file_from_path, paths) if file is not None]
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -59,6 +70,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
     """Give the templates the page's place among the others."""
     context["here"] = _here(edition(config), page)
+    # The theme would name both in the head, and Firefox fetch the next one early, which the security policy forbids.
+    page.previous_page = page.next_page = None
     return context
 
 
@@ -80,7 +93,7 @@ def _here(published: Edition, page: Page) -> dict[str, Any]:
         ],
         "model": type(own).__name__.lower(),
         "kind": wayfinding.kind(own),
-        "standfirst": "" if isinstance(own, Home | Listing) else own.summary,
+        "standfirst": "" if isinstance(own, Home) or (isinstance(own, Listing) and own.only) else own.summary,
         "as_of": f"As {'it was known on' if dated else 'of'} {format_date(described.as_of)}",
         "published": f"Published {format_date(described.published)}",
         "changed": "" if dated or described.modified == described.published else changed,

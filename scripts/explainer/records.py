@@ -52,7 +52,7 @@ def _listed(content: Content, doc: Document[Page], source: Source) -> list[str]:
     """A source in short; its title leads to where it is told in full."""
     title = f"[{title_of(source)}]({link(doc.path, period_path(period_of(source)), source.id)})"
     number = len(content.citing(source.id)) + bool(content.printed_by(source.id))  # the ledger is a page too
-    cited = f"cited on {number} page{'s' * (number != 1)}"
+    cited = f"cited on {number} page{'s' * (number > 1)}" if number else "kept in the register, not cited on a page now"
     date = format_date(source.issued)
     return [
         f"{publisher_of(source)}, {title}, {date}. Grade {source.grade}, {cited}.",
@@ -84,7 +84,7 @@ def _register_entry(content: Content, doc: Document[Page], source: Source) -> li
         " ".join([here, describe(source), *notes]),
         f"{{ #{source.id} .source }}",
         "",
-        f"Cited in: {cited or 'nothing at present'}.",
+        f"{f'Cited in: {cited}.' if cited else 'Kept in the register, not cited on a page now.'}",
         "{ .cited-in }",
         "",
     ]

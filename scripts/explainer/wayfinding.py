@@ -17,6 +17,7 @@ from .models import (
     AsKnown,
     Entry,
     Event,
+    Listing,
     Page,
     Position,
     Story,
@@ -94,7 +95,7 @@ def onward(content: Content, doc: Document[Page]) -> list[str]:
     """The ways to what comes before and after a page in the story, as Markdown."""
     before, after = neighbours(content, doc)
     items = [
-        f"- {label}: [{escape(page.page.title)}]({link(doc.path, page.path)}){_when(page.page)}"
+        f"- {label}{_when(page.page)}: [{escape(page.page.title)}]({link(doc.path, page.path)})"
         for label, page in (("Before", before), ("Next", after))
         if page is not None
     ]
@@ -136,7 +137,7 @@ def _when(page: Page) -> str:
 def filters(content: Content, doc: Document[Page]) -> list[str]:
     """The ways to a part of the timeline, by phase, kind and actor, as Markdown; the one that is shown is marked."""
     names = content.by_slug()
-    actors = sorted(path for path in content.documents if path.startswith("timeline/actor/"))
+    actors = [listing.path for listing in content.of(Listing) if "actor" in listing.page.only]
     sides = {listings.actor_path(doc.slug) for doc in content.of(Position)}
     groups = {
         "By phase": {listings.phase_path(phase): short(phase) for phase in PHASES},

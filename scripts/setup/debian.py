@@ -5,9 +5,14 @@ import subprocess
 from pathlib import Path
 
 
+def installs() -> bool:
+    """Whether packages are ours to install."""
+    return os.geteuid() == 0 and Path("/etc/debian_version").exists()
+
+
 def install(*packages: str) -> bool:
     """Install packages; False if this is not root on Debian, or apt could not."""
-    if os.geteuid() != 0 or not Path("/etc/debian_version").exists():
+    if not installs():
         return False
     print(f"Installing Debian's {', '.join(packages)} (once) …", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

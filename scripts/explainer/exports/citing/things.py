@@ -20,6 +20,8 @@ from ..edition import Described, Edition
 
 # The address of the page that holds the matrix.
 MATRIX = address_of("positions/index.md")
+# What a row of it is called
+ROW = "Row of the matrix"
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Thing:
     title: str
     url: str  # the lasting one
     page: Described  # where it stands
+    place: str = ""  # its title where its words follow, if they are in its title
     heading: str = ""  # what stands above its text where that is shown; none where the text says it
     credit: str = ""  # whose words they are, or when and where it was
     passages: tuple[Passage, ...] = ()  # its text; of a page that is no event, none
@@ -130,10 +133,12 @@ def _claim(edition: Edition, claim: claims.Claim) -> Thing:
     heading = "" if claim.kind == "fact" else claim.about
     # Facts of one page, and answers to one question, are told apart by their first words.
     begun = shortened(lines[0]).rstrip(".") if claim.kind in ("fact", "figure") else ""
+    place = f"{page.title} – {heading}".removesuffix(" – ")
     return Thing(
         name=claim.id,
         kind="Claim",
         title=f"{page.title} – {heading} {begun}".replace("  ", " ").rstrip(),
+        place=place,
         url=edition.url + claim.address,
         page=page,
         heading=heading,
@@ -163,7 +168,7 @@ def _row(edition: Edition, path: str, question: Question) -> Thing:
     given = {actor: f"{answer.text} {dated(answer)}" for actor, answer in answers.items() if answer and answer.text}
     return Thing(
         name=f"row-{question.id}",
-        kind="Row of the matrix",
+        kind=ROW,
         title=f"{page.title} – {question.question}",
         url=edition.address(path, question.id),
         page=page,
