@@ -7,6 +7,7 @@ pages like any other, so that what they say and where they lead is checked like 
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -111,6 +112,11 @@ def _counted(number: int, thing: str) -> str:
 
 
 def _text(title: str, summary: str, by: str, value: str, block: str) -> str:
-    front = f'title: "{title}"\nsummary: "{summary}"\nonly: {{{by}: {value}}}\ncrosslink: false'
+    front = f'title: {_quoted(title)}\nsummary: {_quoted(summary)}\nonly: {{{by}: {value}}}\ncrosslink: false'
     front += "\nhide: [toc]" * (block == "glossary")
     return f"---\n{front}\n---\n<!-- {block} -->\n"
+
+
+def _quoted(text: str) -> str:
+    """Text as YAML reads it unchanged: YAML’s double quotation marks are JSON’s."""
+    return json.dumps(text, ensure_ascii=False)

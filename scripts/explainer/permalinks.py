@@ -19,9 +19,13 @@ from .content import Content, load
 from .exports import catalogue
 from .keeping import kept
 from .problems import Problem
+from .security import meta, source_hash
 
 # Every address ever published, one to a line, in order; written by the command alone.
 LOCK = "data/addresses.txt"
+# Of a page that leads on, the script that finds the place on the new page too; and that nothing else may run there.
+_LEAD_ON = "const way = document.links[0]; way.hash ||= location.hash; location.replace(way.href)"
+_POLICY = f"default-src 'none'; script-src {source_hash(_LEAD_ON)}; base-uri 'none'; form-action 'none'"
 
 
 def locked(root: Path) -> list[str]:
@@ -71,11 +75,10 @@ def forwards(content: Content) -> dict[str, str]:
 def _forward(old: str, to: str) -> str:
     way = escape("../" * old.count("/") + to)
     head = (
-        '<meta charset="utf-8"><title>Moved</title><meta name="robots" content="noindex">'
+        f'<meta charset="utf-8">{meta(_POLICY)}<title>Moved</title><meta name="robots" content="noindex">'
         f'<link rel="canonical" href="{way}"><noscript><meta http-equiv="refresh" content="0; url={way}"></noscript>'
     )
-    script = "const way = document.links[0]; way.hash ||= location.hash; location.replace(way.href)"
-    body = f'<p>This page has moved: <a href="{way}">go there</a>.</p><script>{script}</script>'
+    body = f'<p>This page has moved: <a href="{way}">go there</a>.</p><script>{_LEAD_ON}</script>'
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'
 
 
