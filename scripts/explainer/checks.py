@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from . import claim_ids
+from . import claim_ids, harmless
 from .content import SHOWN, Content
 from .describing import described_faults
 from .documents import CITATION, HEADING, Document, cited
@@ -23,8 +23,6 @@ ANY_QUOTE_MARK = re.compile(r"[“”\"‘‚„«»]")
 UNDERLINE = re.compile(r"^(=+|-{2,})\s*$")
 # [^id]: words   a note written by hand, which would bypass the register
 HAND_NOTE = re.compile(r"^\s*\[\^[^\]]+\]:")
-# <p> …   raw HTML; only a <div … markdown> and its end are read as Markdown, and so checked
-RAW_HTML = re.compile(r"^\s*<(?!!--|/div>|div [^>]*markdown>)")
 # { .unknown }, class="furniture"   what the build writes is exempt from citing, so its classes are the build's own
 BUILD_CLASS = re.compile(r"""[{ ]\.(unknown|furniture|footnote)\b|class=["'][^"']*\b(unknown|furniture|footnote)\b""")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -72,7 +70,7 @@ def check(content: Content) -> list[Problem]:
 
 def page_faults(content: Content, doc: Document[Page]) -> list[Problem]:
     """Every fault of one page."""
-    return [*_references(content, doc), *_blocks(content, doc), *_lines(doc), *_quotations(content, doc)]
+    return [*_references(content, doc), *_blocks(content, doc), *_lines(doc), *_quotations(content, doc), *harmless.faults(doc)]
 
 
 def _addresses(content: Content) -> list[Problem]:
@@ -167,7 +165,7 @@ def _blocks(content: Content, doc: Document[Page]) -> list[Problem]:
 
 
 def _lines(doc: Document[Page]) -> list[Problem]:
-    """What can be wrong with a line by itself: headings, notes written by hand, raw HTML, the build's own classes."""
+    """What can be wrong with a line by itself: headings, notes written by hand, the build's own classes."""
     problems, seen, before = [], set(), ""
     for number, line in ((line.number, line.text) for line in doc.prose() if line.file == doc.file):
         if match := HEADING.match(line):
@@ -183,8 +181,6 @@ def _lines(doc: Document[Page]) -> list[Problem]:
         if HAND_NOTE.match(line):
             fix = "enter the source in data/sources.yaml; the build writes its note."
             problems.append(Problem(doc.file, number, "A note is written by hand.", fix))
-        if RAW_HTML.match(line):
-            problems.append(Problem(doc.file, number, "Raw HTML escapes the checks.", "write Markdown."))
         if line.startswith(">"):
             fix = "quote within a sentence, “…”, with its source."
             problems.append(Problem(doc.file, number, "A block quotation has no ledger entry of its own.", fix))
