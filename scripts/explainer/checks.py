@@ -70,7 +70,10 @@ def check(content: Content) -> list[Problem]:
 
 def page_faults(content: Content, doc: Document[Page]) -> list[Problem]:
     """Every fault of one page."""
-    return [*_references(content, doc), *_blocks(content, doc), *_lines(doc), *_quotations(content, doc), *harmless.faults(doc)]
+    harm = harmless.faults(doc)
+    said = {(problem.file, problem.line) for problem in harm}
+    others = [*_references(content, doc), *_blocks(content, doc), *_lines(doc), *_quotations(content, doc)]
+    return [*harm, *(other for other in others if (other.file, other.line) not in said)]  # these may follow from it
 
 
 def _addresses(content: Content) -> list[Problem]:

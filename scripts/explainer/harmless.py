@@ -30,13 +30,16 @@ WRITTEN = re.compile(
     r'|<!-- [^<>]* -->|<https?://[^\s<>"]+>'
 )
 # < as a browser takes it to begin a tag or a comment
-TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+TAG = re.compile(r"<(?=[a-zA-Z/!?])(/?\w*)")
 # Of an attribute list, { #c-claim .class lang="fr" }; attr_list calls a class “.”.
 WRITTEN_ATTRIBUTES = frozenset({".", "id", "class", "lang"})
 # {, unless it is escaped, and the rest of its line
 BRACE = re.compile(r"(?<!\\)(?:\\\\)*\{(?=:?[ ]*([^\n]*\}))")
 # [words](address) and [words]: address, up to where the address begins
 ADDRESS = re.compile(r"(?:\]\(|^ {0,3}\[[^\]^][^\]]*\]:)\s*<?(?=([\s\S]{0,200}))", re.M)
+# ![words](https://elsewhere…): a picture that is not the site's own
+ELSEWHERE = re.compile(r"\s*(?:[a-zA-Z]+:|//)")
+IMAGE = re.compile(rf"!\[[^\]]*\]\(\s*<?{ELSEWHERE.pattern}")
 # What a browser leaves out of an address before it reads its scheme; Markdown may leave out backslashes.
 IGNORED = re.compile(r"[\x00-\x20\\]")
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -62,19 +65,25 @@ ATTRIBUTES = frozenset(
 # aria-label, data-role
 NAMESPACES = ("aria-", "data-")
 # A tag as every browser reads it, or a comment; the build's marks for sizes are such (datapage.py)
-WELL_FORMED = re.compile(r'</?([a-z][a-z0-9]*)((?:\s+[a-zA-Z-]+(?:="[^"<>]*")?)*)\s*/?>|<!-- [^<>]* -->')
-ATTRIBUTE = re.compile(r'([a-zA-Z-]+)(?:="([^"]*)")?')
+WELL_FORMED = re.compile(r'</?([a-z][a-z0-9]*)((?:\s+[a-zA-Z][\w-]*(?:="[^"<>]*")?)*)\s*/?>|<!-- [^<>]* -->')
+ATTRIBUTE = re.compile(r'([a-zA-Z][\w-]*)(?:="([^"]*)")?')
 
 FIX = "write Markdown; CONTRIBUTING.md, “HTML in a text”, says what else may stand in one."
 
 
-def faults(doc: Document[Page]) -> Iterator[Problem]:
-    """What the texts of a page hold and may not: its own, and those of registers and answers that it shows."""
+def faults(doc: Document[Page]) -> list[Problem]:
+    """What the texts of a page hold and may not, its own and those of registers and answers that it shows: the first
+    fault of each line.
+    """
+    first: dict[tuple[str, int], Problem] = {}
     for line in doc.lines():
         if line.file != doc.file or line.number < doc.body_line:
-            yield from (Problem(line.file, line.number, reason, FIX) for _, reason in _found(line.text))
+            for _, reason in _found(line.text):
+                first.setdefault(line[:2], Problem(*line[:2], reason, FIX))
     for place, reason in _found(doc.body):
-        yield Problem(doc.file, doc.body_line + doc.body.count("\n", 0, place), reason, FIX)
+        where_it_is = doc.file, doc.body_line + doc.body.count("\n", 0, place)
+        first.setdefault(where_it_is, Problem(*where_it_is, reason, FIX))
+    return list(first.values())
 
 
 def _found(text: str) -> Iterator[tuple[int, str]]:
@@ -82,13 +91,17 @@ def _found(text: str) -> Iterator[tuple[int, str]]:
     if "<" not in text and "{" not in text and "]" not in text:
         return
     text = _without_code(text)
+    opened: set[str] = set()
     for tag in TAG.finditer(text):
-        if not WRITTEN.match(text, tag.start()):
+        if not WRITTEN.match(text, tag.start()) and tag[1] not in {f"/{name}" for name in opened}:
+            opened.add(tag[1])
             yield tag.start(), _raw(text[tag.start() :])
     for brace in BRACE.finditer(text):
         attributes, _ = get_attrs_and_remainder(brace[1])
         for name in dict.fromkeys(name for name, _ in attributes if name not in WRITTEN_ATTRIBUTES):
             yield brace.start(), f"The attribute “{name}” may not be set."
+    for image in IMAGE.finditer(text):
+        yield image.start(), "A picture comes from elsewhere."
     for address in ADDRESS.finditer(text):
         if scheme := _strange_scheme(address[1]):
             yield address.start(), f"A link leads to “{scheme}:”."
@@ -142,7 +155,9 @@ def _harm(tag: str, attributes: dict[str, str]) -> Iterator[str]:
     for name, value in attributes.items():
         if name.lower() not in ATTRIBUTES and not name.startswith(NAMESPACES):
             yield f"The attribute “{name}” may not be set."
-        elif name in ("href", "src") and (scheme := _strange_scheme(value)):
+        elif name == "src" and ELSEWHERE.match(value):
+            yield "A picture comes from elsewhere."
+        elif name == "href" and (scheme := _strange_scheme(value)):
             yield f"A link leads to “{scheme}:”."
 
 

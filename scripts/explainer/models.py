@@ -126,7 +126,7 @@ class Role(Model):
 
     title: Text
     as_of: datetime.date
-    source: str
+    source: Slug
     from_: Annotated[datetime.date | None, Field(alias="from")] = None
     to: datetime.date | None = None
 
