@@ -54,6 +54,7 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
     """Files as they are, but text compressed; several requests on one connection."""
 
     protocol_version = "HTTP/1.1"
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".atom": "application/atom+xml"}
 
     def __init__(self, *arguments: Any, base: str, **settings: Any) -> None:
         self.base = base

@@ -10,6 +10,7 @@ import copy
 import datetime
 import json
 import re
+import shutil
 import types
 from collections import Counter
 from collections.abc import Iterator
@@ -28,9 +29,9 @@ from explainer.documents import KINDS
 from explainer.models import Model
 from icalendar import Calendar
 from lxml import html
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 from pydantic import ValidationError
-from project import FILES, build, faults, write_project
+from project import FILES, ROOT, build, faults, write_project
 from searching import ask, open_search
 
 from figures.served import served
@@ -313,7 +314,7 @@ COMMON = {
     "hide": ["nothing"],
     "published": "2025-03-15",
 }
-MARK = re.compile(r"mark\d+end")
+MARK = re.compile(r"m\d+z")
 
 
 @dataclass
@@ -420,7 +421,7 @@ def put(filled: Filled, model: type[Model], value: dict[str, Any], number: int) 
     """A payload into each slot of a record: into its address if it is one, else before its text, else behind it."""
     slots = []
     for place, (name, keys) in enumerate(list(leaves(model.__name__, model, value, filled.models))):
-        mark = f"mark{len(filled.slots)}end"
+        mark = f"m{len(filled.slots)}z"
         payload = payloads.PAYLOADS[(number + place) % len(payloads.PAYLOADS)].replace("@", mark)
         seed: Any = value
         for key in keys:
@@ -505,6 +506,8 @@ def locked(number: int, change: dict[str, Any]) -> dict[str, Any]:
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Filled]:
     """The project, and what stands in it once everything that the checks refuse is put back."""
     project, filled = write_project(tmp_path_factory.mktemp("injected") / "project"), fill()
+    for part in ("javascripts", "stylesheets"):
+        shutil.copytree(ROOT / "docs" / part, project / "docs" / part, dirs_exist_ok=True)
     while True:
         write(project, filled)
         problems = faults(project)
@@ -532,3 +535,272 @@ def test_what_is_refused_is_refused_once(filled: tuple[Path, Filled]) -> None:
     refused = [slot for slot in filled[1].slots.values() if slot.refused]
     assert refused
     assert [slot.refused for slot in refused if len(slot.refused) > 1] == []
+
+
+# Of a page's tree: what may run, load or lead away, all inline scripts, and all that it says, in attributes too.
+LOOK = """page => {
+  const found = [], said = [(page.body ?? page.documentElement).textContent]
+  for (const element of page.querySelectorAll(STRANGE))
+    found.push(element.outerHTML.slice(0, 200))
+  for (const element of page.querySelectorAll("*"))
+    for (const {name, value} of element.attributes) {
+      if (/^on|^style$/.test(name) || /^(href|src|action)$/.test(name) && !/^(https?:|data:,$|#|[^:]*$)/.test(value))
+        found.push(`${name}=${value}`)
+      if (/^(title|alt|content|aria-label|data-.*)$/.test(name))
+        said.push(value)
+    }
+  for (const {text} of page.querySelectorAll("script[type='application/ld+json']"))
+    JSON.parse(text, (_, value) => typeof value === "string" ? said.push(value) : 0)
+  const scripts = page.querySelectorAll("script:not([src]):not([type='application/ld+json'])")
+  return {found, said: said.join("\\n"), inline: [...scripts].map(one => one.textContent)}
+}""".replace(
+    "STRANGE",
+    '"iframe, object, embed, base, form, textarea, style, img, math, body body, head title ~ title, input:not(.md-toggle),'
+    " meta[http-equiv=refresh], svg script, body > svg, details[open], b b, h1 ~ h1\"",
+)
+# Reads pages as a browser does, without running anything.
+READ = f"""paths => {{
+  const look = {LOOK}
+  const type = path => path.endsWith(".html") ? "text/html" : "application/xml"
+  const read = async path => [path, look(new DOMParser().parseFromString(await (await fetch(path)).text(), type(path)))]
+  return Promise.all(paths.map(read)).then(Object.fromEntries)
+}}"""
+# Opens pages in frames of one page, where whatever can run does; says where each ended and what it asked for.
+OPEN = f"""paths => {{
+  const look = {LOOK}
+  const open = path => new Promise(done => {{
+    const frame = document.createElement("iframe")
+    frame.style.display = "none"
+    frame.onload = () => {{
+      const {{contentDocument: page, contentWindow: {{location, performance}}}} = frame
+      const asked = performance.getEntriesByType("resource").map(one => one.name)
+      done([path, {{end: location.href, asked, ...look(page)}}])
+      frame.remove()
+    }}
+    frame.src = path
+    document.body.append(frame)
+  }})
+  return Promise.all(paths.map(open)).then(Object.fromEntries)
+}}"""
+EVIL = "evil.invalid"
+# glossary/, cite/c-, embed/timeline/   what tells the kind of a page
+KIND = re.compile(r"(cite|embed)/(timeline/|[a-z]+-)|[a-z-]+/")
+# Fields that data, feeds and the calendar give whole.
+IN_DATA = {
+    "Event.title", "Event.summary", "Event.place", "Entry.title", "Entry.summary", "Entry.aliases", "Quotation.speaker",
+    "Quotation.occasion", "Source.title", "Outlet.name", "Unknown.question", "Value.who", "Change.why", "Change.was",
+}  # fmt: skip
+# A page of each kind with a policy of its own, and what is slipped in.
+PLANTED = ["timeline/index.html", "404.html", "cite/home/index.html", "embed/c-event-01/index.html"]
+PLANT = "<p id=planted>x<script>alert(1)</script><img src=x onerror=alert(2)><style>#planted{font-style:italic}</style>"
+# What the script in the head of a page begins with.
+SCHEME = "{let chosen"
+
+
+def collapsed(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+@pytest.fixture(scope="module")
+def injected(filled: tuple[Path, Filled], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built from what is accepted, with a page that opens others."""
+    site = tmp_path_factory.mktemp("injected") / "site"
+    project, accepted = filled
+    for number, text in enumerate(payloads.SHOWN):
+        text = marked(text, number)
+        front = {"title": f"Markdown {number}", "summary": f"A page with Markdown that shows markup as text, number {number}."}
+        cited = text if text.startswith("```") else f"{text}{CITED}"
+        put_page(project / f"docs/shown-{number}.md", front, cited)
+    result = build(project, site, SITE_URL="https://example.org/explainer/")
+    assert result.returncode == 0, result.stdout + result.stderr
+    (site / "host.html").write_text("<!doctype html><body>", encoding="utf-8")
+    return site
+
+
+def marked(text: str, number: int) -> str:
+    return text.replace("@", f"n{number}z")
+
+
+def telling(site: Path, payload: dict[str, str]) -> list[str]:
+    """Of each kind of page and feed as many that each payload which stands on any stands on one.
+
+    `payload` says of each mark which payload it counts as.
+    """
+    paths, met = [], dict[str, set[str]]()
+    for file in sorted((*site.rglob("*.html"), *site.rglob("*.atom"))):
+        path = file.relative_to(site).as_posix()
+        kind = KIND.match(path)
+        known = met.setdefault(kind[0] if kind else path, set())
+        found = {payload[mark] for mark in MARK.findall(file.read_text(encoding="utf-8"))}
+        if found - known:
+            paths.append(path)
+            known |= found
+    return paths
+
+
+@pytest.fixture(scope="module")
+def host(browser: Browser, injected: Path) -> Iterator[Page]:
+    """A page of the site that opens others, without a security policy: what is escaped needs none. What runs is noted."""
+    with served(injected) as address:
+        context = browser.new_context(bypass_csp=True)
+        page = watched(context)
+        page.goto(f"{address}host.html")
+        yield page
+        context.close()
+
+
+def watched(context: BrowserContext) -> Page:
+    """A page whose `ran` lists what payloads have said on it and in its frames."""
+    context.add_init_script("top.ran ??= []; window.alert = what => top.ran.push(String(what))")
+    return context.new_page()
+
+
+@pytest.fixture(scope="module")
+def pages(host: Page, injected: Path, filled: tuple[Path, Filled]) -> dict[str, Any]:
+    """What is on every page and feed that holds a payload, by its path."""
+    found: dict[str, Any] = host.evaluate(READ, telling(injected, {mark: mark for mark in filled[1].slots}))
+    return found
+
+
+def test_nothing_runs_and_nothing_leads_away(host: Page, injected: Path, filled: tuple[Path, Filled]) -> None:
+    payload = {mark: slot.payload.replace(mark, "@") for mark, slot in filled[1].slots.items()}
+    paths = telling(injected, payload)
+    base = host.url.removesuffix("host.html")
+    opened = host.evaluate(OPEN, paths)
+    for path, page in opened.items():
+        assert page["end"] == base + path
+        assert [asked for asked in page["asked"] if EVIL in asked] == [], path
+        assert strange(path, page) == [], path
+    assert host.evaluate("ran") == []
+
+
+def test_no_element_comes_from_a_payload(pages: dict[str, Any]) -> None:
+    for path, page in pages.items():
+        assert strange(path, page) == [], path
+
+
+def strange(path: str, page: dict[str, Any]) -> list[str]:
+    """What is on a page besides what may be: the style of an embed, the script that sets the colours."""
+    own = {"embed": "<style>:root{color-scheme", "feeds": "style=word-wrap: break-word; white-space: pre-wrap;"}
+    styles = own.get(path.split("/")[0], "none")  # Chromium shows a feed as text, in a style of its own
+    scripts = [script for script in page["inline"] if not script.startswith(SCHEME)]
+    return [one for one in page["found"] if not one.startswith(styles)] + scripts
+
+
+def test_payloads_are_shown_as_text(pages: dict[str, Any], filled: tuple[Path, Filled]) -> None:
+    text = "\n".join(collapsed(page["said"]) for page in pages.values())
+    slots = [slot for slot in filled[1].slots.values() if not slot.refused and slot.name not in MARKDOWN]
+    plain = [slot for slot in slots if "plain" in slot.payload]
+    shown = {slot.name for slot in plain if collapsed(slot.payload) in text}
+    assert len(shown) > 30
+    assert [(slot.name, slot.payload) for slot in slots if slot.name in shown and collapsed(slot.payload) not in text] == []
+
+
+def test_texts_are_whole_in_data_and_feeds(injected: Path, filled: tuple[Path, Filled]) -> None:
+    said: set[str] = set()
+    for file in injected.rglob("*.json"):
+        said.update(texts_in(json.loads(file.read_bytes())))
+    for file in injected.rglob("*.atom"):
+        feed = feedparser.parse(file.read_bytes(), sanitize_html=False)
+        assert not feed.bozo, file
+        said.update(entry[name] for entry in feed.entries for name in ("title", "summary"))
+    calendar = Calendar.from_ical((injected / "data/timeline.ics").read_bytes())
+    said.update(str(event[name]) for event in calendar.walk("VEVENT") for name in ("summary", "description", "location"))
+    texts = [slot for slot in filled[1].slots.values() if not slot.refused and slot.name in IN_DATA]
+    assert {slot.name for slot in texts} == IN_DATA
+    assert [slot.text for slot in texts if not any(slot.text in one or slot.text.strip() in one for one in said)] == []
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in what JSON holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(inner)
+
+
+def test_search_shows_titles_and_summaries_as_text(browser: Browser, injected: Path, filled: tuple[Path, Filled]) -> None:
+    slots = [slot for slot in filled[1].slots.values() if not slot.refused and slot.name in ("Event.title", "Entry.summary")]
+    marks = [MARK.findall(slot.payload)[0] for slot in slots]
+    with served(injected) as address:
+        context = browser.new_context(bypass_csp=True)
+        page = watched(context)
+        page.goto(address)
+        open_search(page)
+        answers = ask(page, marks)
+        for slot, hits in zip(slots, answers, strict=True):
+            assert any(collapsed(slot.text) in collapsed(hit["text"]) for hit in hits), slot.text
+        assert page.evaluate("ran") == []
+        assert not page.query_selector_all(".search-hits :is(script, img, svg, iframe, base, meta, style, form, input)")
+        context.close()
+
+
+def test_the_policy_alone_stops_what_is_planted(browser: Browser, injected: Path) -> None:
+    """On a page of each kind that has a policy of its own, a script, a handler and a style slipped in after the build."""
+    ran = {}
+    for bypass in (False, True):
+        with served(injected) as address:
+            context = browser.new_context(bypass_csp=bypass)
+            page = watched(context)
+            for path in PLANTED:
+                planted = (injected / path).read_text(encoding="utf-8").replace("</body>", f"{PLANT}</body>", 1)
+                (injected / path).with_name("planted.html").write_text(planted, encoding="utf-8")
+                page.goto(f"{address}{Path(path).with_name('planted.html').as_posix()}")
+                shown = page.evaluate("getComputedStyle(document.querySelector('#planted')).fontStyle")
+                ran[bypass, path] = (page.evaluate("ran"), shown)
+            context.close()
+    assert {ran[False, path] == ([], "normal") for path in PLANTED} == {True}, ran
+    assert all(ran[True, path][0] and ran[True, path][1] == "italic" for path in PLANTED), ran
+
+
+def test_a_title_reads_the_same_everywhere(browser: Browser, injected: Path, filled: tuple[Path, Filled]) -> None:
+    (slot,) = (one for one in filled[1].slots.values() if one.name == "Event.title" and "'Co'" in one.payload)
+    (path,) = (file for file, (value, _) in filled[1].pages.items() if value is slot.record)
+    name, title = path.removeprefix("docs/").removesuffix(".md"), slot.text
+    with served(injected) as address:
+        page = browser.new_page()
+        page.goto(f"{address}{name}/")
+        assert page.title() == f"{title} - Thirty Days"
+        assert page.locator("h1").evaluate("h1 => h1.firstChild.textContent") == title
+        meta = "name => document.querySelector(`meta[property='${name}'], meta[name='${name}']`).content"
+        assert [page.evaluate(meta, name) for name in ("og:title", "citation_title")] == [title, title]
+        structured = json.loads(page.locator("script[type='application/ld+json']").text_content() or "")
+        assert structured["@graph"][0]["headline"] == title
+        for kind in ("cite", "embed"):
+            page.goto(f"{address}{kind}/{name}/")
+            assert page.locator("h1").text_content() == title
+        page.close()
+
+
+def test_markdown_that_could_run_is_refused_once(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project")
+    files = refused_pages(project)
+    found = [problem.split(": ", 1)[0] for problem in faults(project)]
+    assert Counter(found) == Counter(files.values())
+
+
+def test_what_the_checks_overlook_does_not_get_past_the_converted_page(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project")
+    files = refused_pages(project)
+    checks = project / "scripts/explainer/checks.py"
+    code = checks.read_text(encoding="utf-8")
+    blind = code.replace("harm = harmless.faults(doc)", "harm = []")
+    assert blind != code
+    checks.write_text(blind, encoding="utf-8")
+    result = build(project, tmp_path / "site")
+    said = result.stdout + result.stderr
+    assert [text for file, text in files.items() if f"{file}:" not in said] == []
+
+
+def refused_pages(project: Path) -> dict[str, str]:
+    """Write a page with each Markdown that is refused: each file, and it with the line of the fault."""
+    files = {}
+    for number, text in enumerate(payloads.REFUSED):
+        front = {"title": f"Refused {number}", "summary": f"A page with Markdown that no page may hold, number {number}."}
+        file = f"docs/refused-{number}.md"
+        put_page(project / file, front, f"They met.{CITED}\n\n{marked(text, number)}")
+        lines = (project / file).read_text(encoding="utf-8").splitlines()
+        line = next(n for n, one in enumerate(lines, 1) if n > 5 and re.search(payloads.FAULT, one))
+        files[file] = f"{file}:{line}"
+    return files
