@@ -54,10 +54,10 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
     """Files as they are, but text compressed; several requests on one connection."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".atom": "application/atom+xml"}
 
     def __init__(self, *arguments: Any, base: str, **settings: Any) -> None:
         self.base = base
+        self.extensions_map = {**self.extensions_map, ".atom": "application/atom+xml"}
         super().__init__(*arguments, **settings)
 
     def translate_path(self, path: str) -> str:

@@ -39,7 +39,9 @@ def _title_faults(doc: Document[Page]) -> Iterator[Problem]:
         reason = f"The title has {len(title)} characters, more than the {TITLE_LENGTH} that a preview can show."
         yield at(reason, "say the rest in the summary.")
     if long := [word for word in title.split() if len(word) > WORD_LENGTH]:
-        reason = f"The title has a word of {len(long[0])} characters, more than the {WORD_LENGTH} that a preview can show."
+        reason = (
+            f"The title has a word of {len(long[0])} characters, more than the {WORD_LENGTH} that a preview can show."
+        )
         yield at(reason, "use shorter words, or put a space or a dash between them.")
     elif strange := sorted({character for character in title if not DRAWABLE.fullmatch(character)}):
         reason = f"The picture of the page’s preview cannot show “{''.join(strange)}”."

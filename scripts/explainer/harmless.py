@@ -50,18 +50,15 @@ CODE = re.compile(r"(?<![\\`])(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.S)
 SHOWN = 40
 
 # What a converted page may hold: what Markdown makes of a text, and what the build writes itself.
-ELEMENTS = frozenset(
-    """
+_ELEMENTS = """
     a b blockquote br code dd details div dl dt em h1 h2 h3 h4 h5 h6 hr img kbd li line nav ol p pre rect section small
     span strong sub summary sup svg table tbody td th thead time tr ul wbr
-    """.split()
-)
-ATTRIBUTES = frozenset(
-    """
+"""
+_ATTRIBUTES = """
     alt class datetime focusable height href id lang preserveaspectratio role scope src start tabindex title viewbox
     width x x1 x2 y y1 y2
-    """.split()
-)
+"""
+ELEMENTS, ATTRIBUTES = frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split())
 # aria-label, data-role
 NAMESPACES = ("aria-", "data-")
 # A tag as every browser reads it, or a comment; the build's marks for sizes are such (datapage.py)
@@ -81,8 +78,8 @@ def faults(doc: Document[Page]) -> list[Problem]:
             for _, reason in _found(line.text):
                 first.setdefault(line[:2], Problem(*line[:2], reason, FIX))
     for place, reason in _found(doc.body):
-        where_it_is = doc.file, doc.body_line + doc.body.count("\n", 0, place)
-        first.setdefault(where_it_is, Problem(*where_it_is, reason, FIX))
+        number = doc.body_line + doc.body.count("\n", 0, place)
+        first.setdefault((doc.file, number), Problem(doc.file, number, reason, FIX))
     return list(first.values())
 
 

@@ -112,7 +112,7 @@ def _counted(number: int, thing: str) -> str:
 
 
 def _text(title: str, summary: str, by: str, value: str, block: str) -> str:
-    front = f'title: {_quoted(title)}\nsummary: {_quoted(summary)}\nonly: {{{by}: {value}}}\ncrosslink: false'
+    front = f"title: {_quoted(title)}\nsummary: {_quoted(summary)}\nonly: {{{by}: {value}}}\ncrosslink: false"
     front += "\nhide: [toc]" * (block == "glossary")
     return f"---\n{front}\n---\n<!-- {block} -->\n"
 

@@ -116,7 +116,11 @@ class _Marker:
         SubElement(
             parent,
             "a",
-            {"class": "quote-mark", "href": f"#about-{address}", "aria-label": f"Who said this: {as_text(entry.speaker)}"},
+            {
+                "class": "quote-mark",
+                "href": f"#about-{address}",
+                "aria-label": f"Who said this: {as_text(entry.speaker)}",
+            },
         )
         self.found.append((address, words, entry))
 
@@ -140,7 +144,9 @@ class _Marker:
             self._printed(item, "In", entry)
             others = [other for other in renderings(self.content, entry) if self._public(other)]
             for number, other in enumerate(others):
-                _append(item, (" Elsewhere: " if number == 0 else " ") + f"{OPEN}{as_text(shortened(other.words))}{CLOSE}, ")
+                _append(
+                    item, (" Elsewhere: " if number == 0 else " ") + f"{OPEN}{as_text(shortened(other.words))}{CLOSE}, "
+                )
                 self._printed(item, "in", other)
         return section
 

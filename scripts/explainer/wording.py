@@ -54,7 +54,7 @@ def role_on(entry: Entry, date: datetime.date) -> str:
 
 @lru_cache(maxsize=2**12)
 def escape(text: str) -> str:
-    """Text as Markdown that shows it unchanged, wherever in a line it stands; white space is collapsed, as HTML has it."""
+    """Text as Markdown that shows it unchanged, wherever in a line it stands; white space is collapsed as in HTML."""
     written = MARKUP.sub(r"\\\1", as_text(" ".join(text.split()))).replace("<", "&lt;").replace(">", "&gt;")
     return BEGINNING.sub(lambda mark: f"&#{ord(mark[0])};", written)
 

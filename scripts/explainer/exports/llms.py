@@ -49,7 +49,9 @@ def llms(edition: Edition) -> dict[str, str | bytes]:
 
 
 def _pages(edition: Edition, paths: tuple[str, ...] | list[str]) -> list[str]:
-    return [_item(escape(page.title), page.url, escape(page.summary)) for path in paths if (page := edition.pages.get(path))]
+    return [
+        _item(escape(page.title), page.url, escape(page.summary)) for path in paths if (page := edition.pages.get(path))
+    ]
 
 
 def _event(edition: Edition, doc: Document[Event]) -> str:
