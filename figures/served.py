@@ -59,6 +59,7 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
 
     def __init__(self, *arguments: Any, base: str, **settings: Any) -> None:
         self.base = base
+        self.extensions_map = {**self.extensions_map, ".atom": "application/atom+xml"}
         super().__init__(*arguments, **settings)
 
     def translate_path(self, path: str) -> str:

@@ -33,7 +33,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print the times; those of builds that tests share count for the file whose test asked first."""
+    """Say in red what could not be run on this machine, as a skip is easily overlooked; then the times, if asked.
+
+    Those of builds that tests share count for the file whose test asked first.
+    """
+    reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if report.longrepr}
+    for reason in sorted(reason.removeprefix("Skipped: ") for reason in reasons if "NOT RUN" in reason):
+        terminalreporter.write_line(f"{reason} (make test-all installs it as root on Debian)", red=True, bold=True)
     if not config.option.times:
         return
     took: defaultdict[str, float] = defaultdict(float)
@@ -168,10 +174,3 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     assert not complaints
     assert context.cookies() == []
     context.close()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say, last and in red, what could not be run on this machine: a skipped test is easily overlooked."""
-    reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if report.longrepr}
-    for reason in sorted(reason.removeprefix("Skipped: ") for reason in reasons if "NOT RUN" in reason):
-        terminalreporter.write_line(f"{reason} (make test-all installs it as root on Debian)", red=True, bold=True)

@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from .content import Content
 from .models import AsKnown, Listing, Story
 from .pages import CurrentPage, SiteExtension, link
+from .wording import as_text
 
 # fn:source, fnref2:source, about-q-peskov, __toc   what the theme and the notes number by themselves: no promise
 NO_PROMISE = re.compile(r"(fn|fnref\d*):|about-|__")
@@ -75,7 +76,7 @@ class AddressTreeprocessor(Treeprocessor):
             line = SubElement(root, "p", {"id": anchor, "class": "furniture"})
             line.text = "What stood here has moved: "
             way = SubElement(line, "a", {"href": link(here, target, moved_to)})
-            way.text = self.page.content.documents[target].page.title
+            way.text = as_text(self.page.content.documents[target].page.title)
 
 
 class AddressExtension(SiteExtension):

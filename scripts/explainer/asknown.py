@@ -82,7 +82,7 @@ def _answers(content: Content, day: datetime.date) -> list[str]:
             if answer.text and known and known <= day and public_by(content, answer.text, day):
                 items.append(f"- **{escape(position.page.title)}:** {' '.join(answer.text.split())}")
         if items:
-            lines += [f"### {question.question} {{#{question.id}}}", "", *items, ""]
+            lines += [f"### {escape(question.question)} {{#{question.id}}}", "", *items, ""]
     return ["## Who had said what {#answers}", "", *lines] if lines else []
 
 

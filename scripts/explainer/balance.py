@@ -16,6 +16,7 @@ from .models import About, Page, Position
 from .names import Matcher, build_matcher
 from .quoting import QUOTED, plain, quoted_in
 from .registers import SIDES
+from .wording import escape
 from .words import country
 
 # How the tables call the sides that are no actor of the matrix.
@@ -113,7 +114,7 @@ def balance(content: Content, doc: Document[Page]) -> list[str]:
     entries = Counter[str](entry.side for entry in content.quotations.values())
     lines = _table(
         ["Whose words", "quotations in the ledger", "words quoted on pages"],
-        [[title, str(entries[side]), str(total[side])] for side, title in _titles(content).items()],
+        [[escape(title), str(entries[side]), str(total[side])] for side, title in _titles(content).items()],
     )
     lines += _table(["Seat of the outlet", "A", "B", "C", "sources"], _country_rows(content))
     matcher = build_matcher(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import claim_ids, dates, locks, missing, naming, quotation_checks, syntax, telling
+from . import claim_ids, dates, harmless, locks, missing, naming, quotation_checks, syntax, telling
 from .content import Content
 from .describing import described_faults
 from .documents import CITATION, HEADING, Document, cited
@@ -19,8 +19,6 @@ from .written import alone
 UNDERLINE = re.compile(r"^(=+|-{2,})\s*$")
 # [^id]: words   a note written by hand, which would bypass the register
 HAND_NOTE = re.compile(r"^\s*\[\^[^\]]+\]:")
-# <p> …   raw HTML; only a <div … markdown> and its end are read as Markdown, and so checked
-RAW_HTML = re.compile(r"^\s*<(?!!--|/div>|div [^>]*markdown>)")
 # > words, - > words   set off as a quotation
 BLOCK_QUOTATION = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)*>")
 # { .unknown }, class="furniture"   what the build writes is exempt from citing, so its classes are the build's own
@@ -68,13 +66,16 @@ def check(content: Content) -> list[Problem]:
 
 def page_faults(content: Content, doc: Document[Page]) -> list[Problem]:
     """Every fault of one page."""
-    return [
+    harm = harmless.faults(doc)
+    said = {(problem.file, problem.line) for problem in harm}
+    others = [
         *_references(content, doc),
         *_blocks(content, doc),
         *_lines(doc),
         *syntax.faults(doc),
         *quotation_checks.in_prose(content, doc),
     ]
+    return [*harm, *(other for other in others if (other.file, other.line) not in said)]  # these may follow from it
 
 
 def _addresses(content: Content) -> list[Problem]:
@@ -157,7 +158,7 @@ def _blocks(content: Content, doc: Document[Page]) -> list[Problem]:
 
 
 def _lines(doc: Document[Page]) -> list[Problem]:
-    """What can be wrong with a line by itself: headings, notes written by hand, raw HTML, the build's own classes."""
+    """What can be wrong with a line by itself: headings, notes written by hand, the build's own classes."""
     problems, seen, before = [], set(), ""
     for number, line in ((line.number, line.text) for line in doc.prose() if line.file == doc.file):
         if match := HEADING.match(line):
@@ -173,8 +174,6 @@ def _lines(doc: Document[Page]) -> list[Problem]:
         if HAND_NOTE.match(line):
             fix = "enter the source in data/sources.yaml; the build writes its note."
             problems.append(Problem(doc.file, number, "A note is written by hand.", fix))
-        if RAW_HTML.match(line):
-            problems.append(Problem(doc.file, number, "Raw HTML escapes the checks.", "write Markdown."))
         if BLOCK_QUOTATION.match(line):
             fix = "quote within a sentence, “…”, with its source."
             problems.append(Problem(doc.file, number, "A block quotation has no ledger entry of its own.", fix))

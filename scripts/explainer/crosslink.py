@@ -26,6 +26,7 @@ from .policy import Policy
 from .previews import preview
 from .putaway import NOTHING, filled, visible
 from .sentences import sentences_of
+from .wording import as_text
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Where a link would be wrong, unreadable or put words into a speaker's mouth.
@@ -246,7 +247,8 @@ class _Walk:
         page = self.content.documents[target].page
         assert isinstance(page, Named)  # nothing else has names
         shown = preview(page, visible(words, self.stash), self.content.documents[self.path].page)
-        anchor = Element("a", {"href": link(self.path, target), "class": "xref", "title": page.summary, **shown})
+        texts = {name: as_text(text) for name, text in {"title": page.summary, **shown}.items()}
+        anchor = Element("a", {"href": link(self.path, target), "class": "xref", **texts})
         anchor.text = AtomicString(words)
         return anchor
 

@@ -15,6 +15,8 @@ from .problems import Problem
 SUMMARY_LENGTH = range(50, 161)
 # Longest title that a preview's picture shows in type that is still read when the picture is small.
 TITLE_LENGTH = 120
+# And its longest word: of the widest letters, so many fill a line.
+WORD_LENGTH = 24
 # Latin and Cyrillic with their marks, figures, and the punctuation of prose: what the faces in exports/fonts/ can draw.
 DRAWABLE = re.compile(
     "[ -~\u00a0-\u012b\u012e-\u0131\u0134-\u0165\u0168-\u017f\u0218-\u021b\u0400-\u045f\u0490-\u0493"
@@ -36,7 +38,12 @@ def _title_faults(doc: Document[Page]) -> Iterator[Problem]:
     if len(title) > TITLE_LENGTH:
         reason = f"The title has {len(title)} characters, more than the {TITLE_LENGTH} that a preview can show."
         yield at(reason, "say the rest in the summary.")
-    if strange := sorted({character for character in title if not DRAWABLE.fullmatch(character)}):
+    if long := [word for word in title.split() if len(word) > WORD_LENGTH]:
+        reason = (
+            f"The title has a word of {len(long[0])} characters, more than the {WORD_LENGTH} that a preview can show."
+        )
+        yield at(reason, "use shorter words, or put a space or a dash between them.")
+    elif strange := sorted({character for character in title if not DRAWABLE.fullmatch(character)}):
         reason = f"The picture of the page’s preview cannot show “{''.join(strange)}”."
         yield at(reason, "write the title in Latin or Cyrillic letters; also_written: takes any others.")
     if doc.path == "home.md":

@@ -10,7 +10,7 @@ from .documents import Document
 from .models import Answer, Entry, Event, Listing, Page, Position, Question, Story
 from .pages import link
 from .phases import PHASES
-from .wording import escape, format_date
+from .wording import attribute, escape, format_date
 
 NOT_FOUND = "*None found in the sources read.*{ .unknown }"
 
@@ -42,7 +42,7 @@ def answers(content: Content, doc: Document[Page]) -> list[str]:
     lines = ["## Question by question {#answers}", ""]
     for question in content.questions():
         answer = doc.page.answers.get(question.id)
-        lines += [f"### {question.question} {{#{question.id}}}", ""]
+        lines += [f"### {escape(question.question)} {{#{question.id}}}", ""]
         if answer is None or answer.text is None:
             lines += [NOT_FOUND, ""]
         else:
@@ -95,7 +95,7 @@ def _cell(question: Question, doc: Document[Position]) -> str:
     text = NOT_FOUND
     if answer is not None and answer.text is not None:
         text = f"{' '.join(answer.text.split())} {dated(answer)}"
-    return f'<td role="cell" id="{address}" data-actor="{html.escape(doc.page.title)}" markdown>{text} {here}</td>'
+    return f'<td role="cell" id="{address}" data-actor="{attribute(doc.page.title)}" markdown>{text} {here}</td>'
 
 
 def section(title: str, address: str, lines: list[str], style: str = "") -> list[str]:

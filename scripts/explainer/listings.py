@@ -7,6 +7,7 @@ pages like any other, so that what they say and where they lead is checked like 
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -141,4 +142,9 @@ def _text(title: str, summary: str, by: str, value: str, block: str) -> str:
 
 
 def _front(title: str, summary: str, more: str = "") -> str:
-    return f'---\ntitle: "{title}"\nsummary: "{summary}"\ncrosslink: false\n{more}---\n'
+    return f"---\ntitle: {_quoted(title)}\nsummary: {_quoted(summary)}\ncrosslink: false\n{more}---\n"
+
+
+def _quoted(text: str) -> str:
+    """Text as YAML reads it unchanged: YAML’s double quotation marks are JSON’s."""
+    return json.dumps(text, ensure_ascii=False)

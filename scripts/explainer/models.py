@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
@@ -22,6 +23,10 @@ EVENT_KINDS = {
     "truce": "Truces and pauses",  # one was declared, agreed, begun or over
     "fighting": "Fighting",
 }
+
+
+# What a name is not filed under: “(Co)” stands under C.
+NO_LETTER = re.compile(r"^[\W_]+")
 
 
 class Model(BaseModel):
@@ -125,7 +130,7 @@ class Role(Model):
 
     title: Text
     as_of: datetime.date
-    source: str
+    source: Slug
     from_: Annotated[datetime.date | None, Field(alias="from")] = None
     to: datetime.date | None = None
 
@@ -161,7 +166,7 @@ class Entry(Named):
     title: Name
     kind: Literal["person", "body", "place", "term"]
     roles: list[Role] = []
-    sort: str | None = None
+    sort: Name | None = None
 
     @cached_property
     def terms(self) -> list[Term]:
@@ -176,7 +181,7 @@ class Entry(Named):
     def sort_key(self) -> str:
         """What the entry is filed under: a person's surname, otherwise the title."""
         surname = self.title.split()[-1] if self.kind == "person" else self.title
-        return (self.sort or surname.removeprefix("The ")).casefold()
+        return NO_LETTER.sub("", self.sort or surname.removeprefix("The ")).casefold() or self.title.casefold()
 
 
 class Event(Named):

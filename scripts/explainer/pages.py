@@ -22,7 +22,8 @@ ZENSICAL = "rendering_context"
 OUTSIDE = "explainer_page"
 # The extensions that work on the site's content, by the names in mkdocs.yml; what runs them tells them its `root`.
 SITE_EXTENSIONS = tuple(
-    f"explainer.{name}" for name in ("blocks", "citations", "crosslink", "quotations", "claims", "addresses", "markup")
+    f"explainer.{name}"
+    for name in ("blocks", "citations", "crosslink", "quotations", "claims", "addresses", "markup", "harmless")
 )
 
 

@@ -22,10 +22,14 @@ from .exports import catalogue
 from .keeping import kept
 from .lockfile import RUN, listed, merge_marks
 from .problems import Problem
+from .security import meta, source_hash
 from .writing import write_whole
 
 # cite/timeline/2025-03-11-talks/   oembed/c-talks-held.json   what is made of each page, claim and quotation
 MADE_OF = re.compile(r"(cite|embed|oembed|previews)/(?P<name>.+?)(/|\.json|\.png)")
+# Of a page that leads on, the script that finds the place on the new page too; and that nothing else may run there.
+_LEAD_ON = "const way = document.links[0]; way.hash ||= location.hash; location.replace(way.href)"
+_POLICY = f"default-src 'none'; script-src {source_hash(_LEAD_ON)}; base-uri 'none'; form-action 'none'"
 
 
 def living(content: Content) -> set[str]:
@@ -91,11 +95,10 @@ def forwards(content: Content) -> dict[str, str]:
 def _forward(old: str, to: str) -> str:
     way = escape("../" * old.count("/") + to)
     head = (
-        '<meta charset="utf-8"><title>Moved</title><meta name="robots" content="noindex">'
+        f'<meta charset="utf-8">{meta(_POLICY)}<title>Moved</title><meta name="robots" content="noindex">'
         f'<link rel="canonical" href="{way}"><noscript><meta http-equiv="refresh" content="0; url={way}"></noscript>'
     )
-    script = "const way = document.links[0]; way.hash ||= location.hash; location.replace(way.href)"
-    body = f'<p>This page has moved: <a href="{way}">go there</a>.</p><script>{script}</script>'
+    body = f'<p>This page has moved: <a href="{way}">go there</a>.</p><script>{_LEAD_ON}</script>'
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'
 
 

@@ -113,7 +113,7 @@ class Account(Model):
     id: Slug
     who: Text
     what: Text
-    sources: Annotated[list[str], Field(min_length=1)]
+    sources: Annotated[list[Slug], Field(min_length=1)]
 
 
 class Cell(Model):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import html
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import get_args
@@ -169,7 +170,7 @@ def contacts(content: Content, doc: Document[Page]) -> list[str]:
     lines: list[str] = []
     for date, group in groupby(content.contacts.values(), key=lambda contact: contact.date):
         rows = [_contact(content, doc, contact, titles, places) for contact in group]
-        drawing = "Lanes from left to right: " + ", ".join(titles[lane] for lane in lanes)
+        drawing = "Lanes from left to right: " + ", ".join(html.escape(titles[lane]) for lane in lanes)
         lines += [f"### {format_date(date)} {{#contacts-{date}}}", ""]
         lines += _table("contacts", ("Between", drawing, "Who and about what"), rows)
     return lines

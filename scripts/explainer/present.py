@@ -61,7 +61,11 @@ def _pieces(files: Files, paths: Iterable[str]) -> list[File]:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Let the templates ask for the address of a page by its path."""
+    """Let the templates ask for the address of a page by its path, and have them escape every text.
+
+    Before the first template is read: Jinja decides then whether it escapes. What is HTML already says `safe`.
+    """
+    env.autoescape = True
     _urls.update({file.src_uri: file.url for file in files.documentation_pages()})
     env.globals["url_of"] = _urls.get
     return env

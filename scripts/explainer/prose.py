@@ -18,7 +18,7 @@ MARKED_OFF = re.compile(r"(\*+)[^*]+\1\{[^}]*\.garble\b[^}]*\}")
 # `code`, “quoted”, [linked](words): what stands there is no prose of the site that could be linked
 NOT_OWN = (NOT_PROSE, LINK, QUOTED, MARKED_OFF)
 # {attributes}, <tags>, **emphasis**, \escapes, and the marks that begin a list item or heading
-MARKUP = re.compile(r"\{[^}]*\}|<[^>]*>|[*\\]|(?<!\w)_|_(?!\w)|^(?:[-#]+|\d+\.) ")
+MARKUP = re.compile(r"\{[^}]*\}|<[/!a-zA-Z][^>]*>|[*\\]|(?<!\w)_|_(?!\w)|^(?:[-#]+|\d+\.) ")
 
 
 def unmarked(markdown: str) -> str:

@@ -21,7 +21,7 @@ from .problems import Problem, report
 from .quoting import QUOTATION_FROM, QUOTED_AT_MOST, entry_for
 from .registers import Quotation
 from .support import BLOCK_TAGS, NOTE, inline, is_mark
-from .wording import OTHER_LETTERS, format_date
+from .wording import OTHER_LETTERS, as_text, format_date
 from .words import language
 
 OPEN, CLOSE = "“", "”"
@@ -120,7 +120,11 @@ class _Marker:
         SubElement(
             parent,
             "a",
-            {"class": "quote-mark", "href": f"#about-{address}", "aria-label": f"Who said this: {entry.speaker}"},
+            {
+                "class": "quote-mark",
+                "href": f"#about-{address}",
+                "aria-label": f"Who said this: {as_text(entry.speaker)}",
+            },
         )
         self.found.append((address, words, entry))
 
@@ -139,11 +143,14 @@ class _Marker:
         for address, words, entry in self.found:
             item = SubElement(items, "li", {"id": f"about-{address}"})
             SubElement(item, "a", {"href": f"#{address}", "class": "quote-words"}).text = OPEN + words + CLOSE
-            _append(item, f" {entry.speaker}, {format_date(entry.date)}, {entry.occasion}. {tongue(entry)} ")
+            said = f" {entry.speaker}, {format_date(entry.date)}, {entry.occasion}. {tongue(entry)} "
+            _append(item, as_text(said))
             self._printed(item, "In", entry)
             others = [other for other in renderings(self.content, entry) if self._public(other)]
             for number, other in enumerate(others):
-                _append(item, (" Elsewhere: " if number == 0 else " ") + f"{OPEN}{shortened(other.words)}{CLOSE}, ")
+                _append(
+                    item, (" Elsewhere: " if number == 0 else " ") + f"{OPEN}{as_text(shortened(other.words))}{CLOSE}, "
+                )
                 self._printed(item, "in", other)
         return section
 
@@ -158,7 +165,7 @@ class _Marker:
         source = self.content.sources[entry.source]
         _append(item, f"{preposition} ")
         way = SubElement(item, "a", {"href": link(self.doc.path, "sources.md", source.id)})
-        _append_named(way, source.publisher(), source.language)
+        _append_named(way, as_text(source.publisher()), source.language)
         _append(item, f", {format_date(source.issued)}.")
 
 

@@ -16,7 +16,7 @@ QUOTED = re.compile(r"“([^“”]*)”")
 # … or ... or [word]   where a quotation leaves the ledger's words
 OMISSION = re.compile(r"(…|\.\.\.|\[[^\]]*\])")
 # What may stand inside a quotation and is not the speaker's: code, attributes, tags, citations.
-NOT_WORDS = re.compile(r"`[^`]*`|\{[^}]*\}|<[^>]*>|\[\^[^\]]*\]")
+NOT_WORDS = re.compile(r"`[^`]*`|\{[^}]*\}|<[/!a-zA-Z][^>]*>|\[\^[^\]]*\]")
 # [words](address)
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 # A word as the ledger is searched by it

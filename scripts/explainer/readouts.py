@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
+
 from .content import Content
 from .documents import Document
 from .models import Page
 from .pages import link
 from .pictured import Cell, Readout
-from .wording import escape
+from .wording import attribute, escape
 
 # How a cell stands to the others of its row, in words.
 STANDING = {"same": "Same", "differs": "Differs", "only-here": "Only here", "silent": "Silent"}
@@ -22,7 +24,7 @@ def _encounter(doc: Document[Page], readout: Readout) -> list[str]:
     lines = [f"## {escape(readout.encounter)} {{#{readout.anchor}}}", ""]
     lines += [f"{readout.note or ''} [What happened]({link(doc.path, readout.event)})", ""]
     heads = "".join(
-        f'<th scope="col" role="columnheader">{escape(text.who)}<br><small>{escape(text.what)}</small></th>'
+        f'<th scope="col" role="columnheader">{html.escape(text.who)}<br><small>{html.escape(text.what)}</small></th>'
         for text in readout.texts
     )
     lines += [
@@ -44,4 +46,4 @@ def _cell(cell: Cell, who: str, sources: list[str]) -> str:
     read = "".join(f"[^{source}]" for source in sources)
     text = " ".join(cell.text.split()) if cell.text else f"The part that was read does not mention it.{read}"
     standing = f'<b class="{cell.is_}">{STANDING[cell.is_]}.</b>'
-    return f'<td role="cell" data-label="{escape(who)}" markdown>{standing} {text}</td>'
+    return f'<td role="cell" data-label="{attribute(who)}" markdown>{standing} {text}</td>'

@@ -18,7 +18,7 @@ from .pages import link
 from .quotations import renderings, shortened, tongue
 from .quoting import quoted_in
 from .registers import Change, Outlet, Quotation, Source, Unknown
-from .wording import describe, escape, format_date, in_language, publisher_of, title_of
+from .wording import address, describe, escape, format_date, in_language, publisher_of, title_of
 
 
 def sources(content: Content, doc: Document[Page]) -> list[str]:
@@ -62,13 +62,13 @@ def _listed(content: Content, doc: Document[Page], source: Source) -> list[str]:
 
 
 def _register_entry(content: Content, doc: Document[Page], source: Source) -> list[str]:
-    notes = [source.note] if source.note else []
+    notes = [escape(source.note)] if source.note else []
     if source.title_from == "address":
         notes.append("The headline is rebuilt from the address.")
     if source.title_from == "ours":
         notes.append("The title is ours.")
     if source.original_url:
-        notes.append(f"Original: <{source.original_url}>.")
+        notes.append(f"Original: [{escape(source.original_url)}](<{address(source.original_url)}>).")
     published = content.outlet_of(source)
     if published and published.owner and published.source:
         names = in_language(escape(f"{published.name} is owned by {published.owner}"), source.language)
@@ -100,7 +100,7 @@ def _place(content: Content, doc: Document[Page], path: str, anchors: list[str])
     """A page that cites a source, with the sections in which it does."""
     citing = content.documents[path]
     titles = content.titles(citing)
-    sections = [f"[{titles[anchor]}]({link(doc.path, path, anchor)})" for anchor in anchors if anchor in titles]
+    sections = [f"[{escape(titles[anchor])}]({link(doc.path, path, anchor)})" for anchor in anchors if anchor in titles]
     page = f"[{escape(citing.page.title)}]({link(doc.path, path)})"
     return f"{page} ({', '.join(sections)})" if sections else page
 
@@ -118,7 +118,7 @@ def quotations(content: Content, doc: Document[Page]) -> list[str]:
         here = f'[#](#q-{entry.id}){{ .cell-link title="Link to this quotation" }}'
         said = f"**{escape(entry.speaker)}**, {format_date(entry.date)}, {escape(entry.occasion)}."
         lines += [
-            f"{here} “{escape(shortened(entry.words))}” {said} {tongue(entry)} {_printed(content, doc, entry)}",
+            f"{here} “{escape(shortened(entry.words))}” {said} {escape(tongue(entry))} {_printed(content, doc, entry)}",
             f"{{ #q-{entry.id} .source }}",
             "",
         ]

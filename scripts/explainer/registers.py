@@ -31,7 +31,7 @@ class Outlet(Model):
     name: Text
     country: CountryCode
     owner: Text | None = None
-    source: str | None = None
+    source: Slug | None = None
 
     @model_validator(mode="after")
     def ownership_has_a_source(self) -> Outlet:
@@ -124,7 +124,7 @@ class Quotation(Model):
     spoken: Language | None = None
     translated: Text | None = None
     variant_of: Slug | None = None
-    source: str
+    source: Slug
 
     @field_validator("words")
     @classmethod
@@ -140,7 +140,7 @@ class Value(Model):
     who: Text
     said: datetime.date | None = None
     known: datetime.date | None = None
-    sources: Annotated[list[str], Field(min_length=1)]
+    sources: Annotated[list[Slug], Field(min_length=1)]
 
     def markdown(self) -> str:
         """The answer with its citations."""

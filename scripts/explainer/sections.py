@@ -71,6 +71,6 @@ def story(content: Content, doc: Document[Page]) -> list[str]:
     for number, part in enumerate(doc.page.parts, 1):
         told = content.documents[part.page]
         if part.title:
-            lines += [f"## {part.title} {{#part-{number}}}", ""]
+            lines += [f"## {escape(part.title)} {{#part-{number}}}", ""]
         lines += [*moved(section(told, part.section) or [], part.page, doc.path), ""]
     return lines

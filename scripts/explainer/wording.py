@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import html
 import re
 from functools import lru_cache
+from urllib.parse import quote
 
 from .models import Entry
 from .registers import Source
@@ -20,8 +22,12 @@ READ_AS = {
 }
 # Words in Greek, Cyrillic, Hebrew or Arabic letters, with what stands between them
 OTHER_LETTERS = re.compile(r"[Ͱ-߿]+(?:[\s.,’«»–-]+[Ͱ-߿]+)*")
-# Characters that Markdown would read as markup.
-MARKUP = re.compile(r"([\\`*_{}\[\]#|])")
+# Characters that Markdown would read as markup, and what would begin a list at the beginning of a line.
+MARKUP = re.compile(r"([\\`*_{}\[\]#|]|^[-+]|(?<=^\d)\.|(?<=^\d\d)\.)")
+# What would begin code or a definition at the beginning of a line, and takes no backslash.
+BEGINNING = re.compile(r"^[~=:]")
+# What ends an address within (<…>), or is no part of one; https://www.rfc-editor.org/rfc/rfc3986#section-2
+NOT_IN_ADDRESS = re.compile(r"[<>\"`\\^{|}\[\]\s]")
 
 
 @lru_cache(maxsize=2**12)
@@ -48,8 +54,24 @@ def role_on(entry: Entry, date: datetime.date) -> str:
 
 @lru_cache(maxsize=2**12)
 def escape(text: str) -> str:
-    """Text as Markdown that shows it unchanged."""
-    return MARKUP.sub(r"\\\1", text).replace("<", "&lt;").replace(">", "&gt;")
+    """Text as Markdown that shows it unchanged, wherever in a line it stands; white space is collapsed as in HTML."""
+    written = MARKUP.sub(r"\\\1", as_text(" ".join(text.split()))).replace("<", "&lt;").replace(">", "&gt;")
+    return BEGINNING.sub(lambda mark: f"&#{ord(mark[0])};", written)
+
+
+def as_text(text: str) -> str:
+    """Text for an element or attribute of Markdown's tree, which writes what looks like an entity as it stands."""
+    return text.replace("&", "&amp;")
+
+
+def attribute(text: str) -> str:
+    """Text for an attribute of HTML that Markdown reads, and so puts into its tree."""
+    return html.escape(as_text(" ".join(text.split())))
+
+
+def address(url: str) -> str:
+    """An address for `[words](<address>)` in Markdown: what might end it is percent-encoded."""
+    return as_text(NOT_IN_ADDRESS.sub(lambda character: quote(character[0], safe=""), url))
 
 
 def in_language(text: str, language: str) -> str:
@@ -73,7 +95,7 @@ def describe(source: Source) -> str:
     """A source in one line of Markdown: who, what, when, and how far to trust it."""
     title = title_of(source)
     if source.url:
-        title = f"[{title}](<{source.url}>)"
+        title = f"[{title}](<{address(source.url)}>)"
     date = format_date(source.issued) + (" (date inferred)" if source.date_from else "")
-    worth = f"Grade {source.grade}: {source.kind}, {READ_AS[source.read_as]}."
+    worth = f"Grade {source.grade}: {escape(source.kind)}, {READ_AS[source.read_as]}."
     return f"{publisher_of(source)}, {title}, {date}. {worth}"

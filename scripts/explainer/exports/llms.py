@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..documents import Document
 from ..models import Event, Position
+from ..wording import escape
 from .datasets import DATASETS
 from .edition import Edition
 
@@ -36,7 +37,7 @@ def llms(edition: Edition) -> dict[str, str | bytes]:
     lines = [
         f"# {edition.name}",
         "",
-        f"> {home.summary}",
+        f"> {escape(home.summary)}",
         "",
         f"The record of events was read up to {edition.as_of}; the site was last changed on {edition.modified}. "
         "Every fact cites a source; where sources or parties differ, each account stands beside its author. "
@@ -48,11 +49,13 @@ def llms(edition: Edition) -> dict[str, str | bytes]:
 
 
 def _pages(edition: Edition, paths: tuple[str, ...] | list[str]) -> list[str]:
-    return [_item(page.title, page.url, page.summary) for path in paths if (page := edition.pages.get(path))]
+    return [
+        _item(escape(page.title), page.url, escape(page.summary)) for path in paths if (page := edition.pages.get(path))
+    ]
 
 
 def _event(edition: Edition, doc: Document[Event]) -> str:
-    return _item(f"{doc.page.date}: {doc.page.title}", edition.address(doc.path), doc.page.summary)
+    return _item(f"{doc.page.date}: {escape(doc.page.title)}", edition.address(doc.path), escape(doc.page.summary))
 
 
 def _data(edition: Edition) -> list[str]:

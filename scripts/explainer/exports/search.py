@@ -20,7 +20,7 @@ from .edition import Described, Edition
 
 PATH = "search/index.js"
 # {attributes}, <tags>: readers do not see them
-MARKUP = re.compile(r"\{[^}]*\}|<[^>]*>")
+MARKUP = re.compile(r"\{[^}]*\}|<[/!a-zA-Z][^>]*>")
 # Putin’s, U.S., 28
 WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*")
 # Words of questions and of grammar: half of all words, and no page is about them. “May” and “US” are not among them.
