@@ -51,8 +51,8 @@ SHOWN = 40
 
 # What a converted page may hold: what Markdown makes of a text, and what the build writes itself.
 _ELEMENTS = """
-    a b blockquote br caption code dd details div dl dt em h1 h2 h3 h4 h5 h6 hr img kbd li line nav ol p pre rect section small
-    span strong sub summary sup svg table tbody td th thead time tr ul wbr
+    a b blockquote br caption code dd details div dl dt em h1 h2 h3 h4 h5 h6 hr img kbd li line nav ol p pre rect
+    section small span strong sub summary sup svg table tbody td th thead time tr ul wbr
 """
 _ATTRIBUTES = """
     alt class datetime focusable height href id lang preserveaspectratio role scope src start tabindex title viewbox
