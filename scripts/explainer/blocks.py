@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from . import prescan
-from .asknown import as_known, nearest
+from .asknown import as_known, shown_on
 from .backlinks import PLACEHOLDER
 from .balance import balance
 from .content import Content
@@ -46,12 +46,8 @@ def _entry_head(content: Content, doc: Document[Entry]) -> list[str]:
     entry = doc.page
     roles = []
     for term in entry.terms:
-        cited = [content.sources[role.source] for role in term.roles]
-        alone = (
-            f", according to {escape(cited[0].publisher())} alone" if len(cited) == 1 and cited[0].grade == "C" else ""
-        )
         marks = "".join(f"[^{role.source}]" for role in term.roles)
-        roles.append(f"**{escape(term.title)}**, {_period(term)}{alone}{marks}")
+        roles.append(f"**{escape(term.title)}**, {_period(term)}{marks}")
     return facts(("Roles" if len(roles) > 1 else "Role", roles), *_spellings(doc), *_in_timeline(content, doc))
 
 
@@ -71,15 +67,16 @@ def _in_timeline(content: Content, doc: Document[Page]) -> Iterator[tuple[str, l
 
 
 def _period(term: Term) -> str:
-    """From when to when a role was held where a source says so, else the days on which it is shown."""
+    """When a role was held, as far as sources say: from and to where they do, else in which months or years."""
     starts = next((role.from_ for role in term.roles if role.from_), None)
     ends = next((role.to for role in term.roles if role.to), None)
-    parts = [f"from {format_date(starts)}"] if starts else []
-    parts += [f"to {format_date(ends)}"] if ends else []
-    shown = dict.fromkeys(format_date(role.as_of) for role in term.roles if role.as_of not in (starts, ends))
-    if shown and not ends:
-        parts.append(f"shown on {', '.join(shown)}")
-    return ", ".join(parts)
+    if starts or ends:
+        parts = [f"from {format_date(starts)}"] if starts else []
+        return " ".join([*parts, f"to {format_date(ends)}"] if ends else parts)
+    first, last = (day.isoformat()[:7] for day in (term.first, term.last))
+    if first == last:
+        return f"in {format_date(first)}"
+    return f"in {format_date(first)} and in {format_date(last)}"
 
 
 def _event_head(content: Content, doc: Document[Event]) -> list[str]:
@@ -97,15 +94,15 @@ def _event_head(content: Content, doc: Document[Event]) -> list[str]:
 
 
 def _stand(content: Content, doc: Document[Event]) -> str:
-    """The way to what was public on the day, or on the last built day before it."""
-    then = nearest(content, doc.page.known)
+    """The way to the page of a day that tells of the event as it was known then, if there is one."""
+    then = shown_on(content, doc)
     if then is None:
         return ""
-    return f" ([what was known on {format_date(then.page.as_known)}]({link(doc.path, then.path)}))"
+    return f" ([as it was known on {format_date(then.page.as_known)}]({link(doc.path, then.path)}))"
 
 
 def _actor(thing: Document[Named], doc: Document[Event]) -> str:
-    """Who took part, in the role that a source shows for the day; for another day, with that day."""
+    """Who took part, in the role that a source shows for the day, or for the day nearest to it."""
     way = f"[{escape(thing.page.title)}]({link(doc.path, thing.path)})"
     role = role_on(thing.page, doc.page.date) if isinstance(thing.page, Entry) else ""
     return f"{way}, {escape(role)}" if role else way

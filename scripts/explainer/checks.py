@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from . import claim_ids
+from . import claim_ids, source_talk
 from .content import SHOWN, Content
 from .describing import described_faults
 from .documents import CITATION, HEADING, Document, cited
@@ -14,7 +14,6 @@ from .names import collisions, known_names
 from .problems import Problem
 from .quoting import QUOTED, QUOTED_AT_MOST, entries_for, plain, stretches
 from .register_checks import register_faults, unknown_source
-from .sections import section
 
 # Marks that would hide a quotation from the ledger. ’ is the apostrophe, and " stands in code and attributes.
 OTHER_QUOTE_MARKS = re.compile(r"[‘‚„«»]")
@@ -72,7 +71,13 @@ def check(content: Content) -> list[Problem]:
 
 def page_faults(content: Content, doc: Document[Page]) -> list[Problem]:
     """Every fault of one page."""
-    return [*_references(content, doc), *_blocks(content, doc), *_lines(doc), *_quotations(content, doc)]
+    return [
+        *_references(content, doc),
+        *_blocks(content, doc),
+        *_lines(doc),
+        *_quotations(content, doc),
+        *source_talk.faults(content, doc),
+    ]
 
 
 def _addresses(content: Content) -> list[Problem]:
@@ -125,13 +130,6 @@ def _references(content: Content, doc: Document[Page]) -> list[Problem]:
                 line = doc.front.line_of(("actors", number))
                 fix = "name who took part: people, bodies, states, positions."
                 problems.append(Problem(doc.file, line, f"“{actor}” is a term and takes part in nothing.", fix))
-    if isinstance(page, Story):
-        for number, part in enumerate(page.parts):
-            told = content.documents.get(part.page)
-            if told is None or section(told, part.section) is None:
-                line = doc.front.line_of(("parts", number))
-                fix = "give a page's path under docs/ and the address of a heading on it."
-                problems.append(Problem(doc.file, line, f"There is no section “{part.section}” on “{part.page}”.", fix))
     if isinstance(page, Position):
         for question, answer in page.answers.items():
             if answer.text is not None and not CITATION.search(answer.text):
