@@ -12,7 +12,7 @@ from .pages import link
 from .phases import PHASES
 from .wording import escape, format_date
 
-NOT_FOUND = "**Not said.** *We found no answer to this.*{ .unknown }"
+NOT_FOUND = "*Not said: we found no answer to this.*{ .unknown }"
 
 
 def furniture(*lines: str, style: str = "", tag: str = "div", label: str = "") -> list[str]:
