@@ -1,4 +1,4 @@
-"""A Markdown extension that writes what the build knows into a page: its head, lists, the closing sections.
+"""A Markdown extension that writes what the build knows into a page: lists, its facts, the closing sections.
 
 Everything is written as Markdown before the page is converted, so the builder checks its links like any other.
 Blocks that only lead elsewhere or repeat front matter stand in `<div class="furniture">`: they are no statements of
@@ -42,7 +42,7 @@ MARKER = re.compile(r"^\s*<!--\s*([a-z-]+)\s*-->\s*$")
 NOTES = "///Footnotes Go Here///"
 
 
-def _entry_head(content: Content, doc: Document[Entry]) -> list[str]:
+def _entry_facts(content: Content, doc: Document[Entry]) -> list[str]:
     entry = doc.page
     roles = []
     for term in entry.terms:
@@ -79,7 +79,7 @@ def _period(term: Term) -> str:
     return f"in {format_date(first)} and in {format_date(last)}"
 
 
-def _event_head(content: Content, doc: Document[Event]) -> list[str]:
+def _event_facts(content: Content, doc: Document[Event]) -> list[str]:
     event = doc.page
     things = content.by_slug()
     kind = f"[{EVENT_KINDS[event.kind]}]({link(doc.path, event_kind_path(event.kind))})"
@@ -108,7 +108,7 @@ def _actor(thing: Document[Named], doc: Document[Event]) -> str:
     return f"{way}, {escape(role)}" if role else way
 
 
-def _position_head(content: Content, doc: Document[Position]) -> list[str]:
+def _position_facts(content: Content, doc: Document[Position]) -> list[str]:
     beside = f"[All positions, question by question]({link(doc.path, 'positions/index.md')})"
     return facts(("Position", [HELD]), ("Side by side", [beside]), *_spellings(doc), *_in_timeline(content, doc))
 
@@ -153,7 +153,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
 
 
 class BlocksPreprocessor(Preprocessor):
-    """Adds the head and the closing sections, and puts blocks where the page asks for them."""
+    """Adds the facts and the closing sections, and puts blocks where the page asks for them."""
 
     def __init__(self, md: Markdown, page: CurrentPage) -> None:
         super().__init__(md)
@@ -175,23 +175,24 @@ class BlocksPreprocessor(Preprocessor):
                 known = ", ".join(sorted(BLOCKS))
                 fix = f"use one of these: {known}."
                 report(Problem(doc.file, number, f"There is no block “{marker[1]}”.", fix))
-        return [*_head(content, doc), *written, *_end(content, doc), *self._mentioned_in(content, doc)]
+        return [*written, "", *_facts(content, doc), *_end(content, doc), *self._mentioned_in(content, doc)]
 
     def _mentioned_in(self, content: Content, doc: Document[Page]) -> list[str]:
         """Room for who names this page, which only a builder with hooks fills once all pages are converted."""
         if not isinstance(doc.page, Named):
             return []
-        block = prescan.backlinks(content, doc) if self.page.without_hooks else PLACEHOLDER
+        block = prescan.backlinks(content, cast("Document[Named]", doc)) if self.page.without_hooks else PLACEHOLDER
         return ["## Mentioned in {#mentioned-in}", "", block, ""]
 
 
-def _head(content: Content, doc: Document[Page]) -> list[str]:
+def _facts(content: Content, doc: Document[Page]) -> list[str]:
+    """The facts of a page at a glance: after its text, which is what readers come for; beside it where there is room."""
     if isinstance(doc.page, Entry):
-        return _entry_head(content, cast("Document[Entry]", doc))
+        return _entry_facts(content, cast("Document[Entry]", doc))
     if isinstance(doc.page, Event):
-        return _event_head(content, cast("Document[Event]", doc))
+        return _event_facts(content, cast("Document[Event]", doc))
     if isinstance(doc.page, Position):
-        return _position_head(content, cast("Document[Position]", doc))
+        return _position_facts(content, cast("Document[Position]", doc))
     return []
 
 
