@@ -186,7 +186,7 @@ class BlocksPreprocessor(Preprocessor):
 
 
 def _facts(content: Content, doc: Document[Page]) -> list[str]:
-    """The facts of a page at a glance: after its text, which is what readers come for; beside it where there is room."""
+    """A page’s facts at a glance: after its text, which readers come for, and beside it where there is room."""
     if isinstance(doc.page, Entry):
         return _entry_facts(content, cast("Document[Entry]", doc))
     if isinstance(doc.page, Event):

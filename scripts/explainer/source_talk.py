@@ -40,7 +40,7 @@ PHRASES = (
 
 
 def faults(content: Content, doc: Document[Page]) -> Iterator[Problem]:
-    """Each phrase in a factual page's prose, title or summary that speaks of sources; quotations are their speakers'."""
+    """Each phrase in a factual page's prose, title or summary that speaks of sources, but for quotations."""
     if not doc.page.factual:
         return
     front = [(doc.file, doc.front.line_of((field,)), getattr(doc.page, field)) for field in ("title", "summary")]
