@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from project import ROOT
 
 CONTENT = load(ROOT)
-NAMED = CONTENT.of(Named)
+NAMED = [doc for doc in CONTENT.of(Named) if doc.page.link != "never"]
 
 
 def mention(text: str, path: str) -> None:
@@ -64,6 +64,12 @@ def rendered(number: dict[type[Page], int]) -> html.HtmlElement:
     docs = [doc for kind in (Page, Position, Event, Entry) for doc in kinds[kind][: number.get(kind, 0)]]
     links = [(doc, Mention("x.md", "here", f"Named by {doc.path}.", automatic=True)) for doc in docs]
     return html.fromstring(backlinks.render(ENTRY, links, lambda doc, anchor: f"{doc.path}#{anchor}"))
+
+
+def test_a_page_that_is_not_linked_says_why_nothing_is_listed() -> None:
+    common = next(doc for doc in CONTENT.of(Named) if doc.page.link == "never")
+    assert "not linked where it stands" in backlinks.render(common.page, [], lambda doc, anchor: "")
+    assert "No other page names this yet" in backlinks.render(ENTRY, [], lambda doc, anchor: "")
 
 
 def test_only_the_groups_that_exist_are_shown_in_order() -> None:
