@@ -86,6 +86,7 @@ summary: What Russia said to each question on the days of the proposal.
 aliases: [Russia]
 answers:
   answer:
+    stance: left-open
     as_of: 2025-03-12
     text: Neither yes nor no.[^alpha-2025]
 ---
@@ -189,15 +190,18 @@ summary: How these pages are made and checked, and whose words they quote.
 """,
     "data/unknowns.yaml": """- id: length
   kind: disputed
+  about: jeddah
+  first: true
   question: How long did they last?
   as_of: 2026-06-15
   values:
     - {claim: length-alpha, says: Eight hours., who: Alpha, said: 2025-03-11, sources: [alpha-2025]}
-    - {claim: length-gamma, says: "Nine hours, by Gamma’s account alone.", who: Gamma, sources: [gamma-2025]}
+    - {claim: length-gamma, says: Nine hours., who: Gamma, sources: [gamma-2025]}
   note: Nobody says why they differ.[^alpha-2025]
   pages: [timeline/2025-03-11-talks.md]
 - id: place
   kind: unknown
+  about: jeddah
   question: In which room?
   as_of: 2026-06-15
   note: Nobody says in which room they met.[^alpha-2025]

@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from project import ROOT
 
 CONTENT = load(ROOT)
-NAMED = CONTENT.of(Named)
+NAMED = [doc for doc in CONTENT.of(Named) if doc.page.link != "never"]
 
 
 def mention(text: str, path: str) -> None:
@@ -54,13 +54,23 @@ def test_a_link_written_by_hand_is_listed(monkeypatch: pytest.MonkeyPatch) -> No
     ]
 
 
+# A page that is named.
+ENTRY = next(iter(CONTENT.of(Entry))).page
+
+
 def rendered(number: dict[type[Page], int]) -> html.HtmlElement:
     """The list, with so many pages of each kind that mention another."""
     kinds: dict[type[Page], list[Document[Page]]] = {kind: list(CONTENT.of(kind)) for kind in (Position, Event, Entry)}
     kinds[Page] = [doc for doc in CONTENT.documents.values() if type(doc.page) is Page]
     docs = [doc for kind in (Page, Position, Event, Entry) for doc in kinds[kind][: number.get(kind, 0)]]
     links = [(doc, Mention("x.md", "here", f"Named by {doc.path}.", automatic=True)) for doc in docs]
-    return html.fromstring(backlinks.render(links, lambda doc, anchor: f"{doc.path}#{anchor}"))
+    return html.fromstring(backlinks.render(ENTRY, links, lambda doc, anchor: f"{doc.path}#{anchor}"))
+
+
+def test_a_page_that_is_not_linked_says_why_nothing_is_listed() -> None:
+    common = next(doc for doc in CONTENT.of(Named) if doc.page.link == "never")
+    assert "not linked where it stands" in backlinks.render(common.page, [], lambda doc, anchor: "")
+    assert "No other page names this yet" in backlinks.render(ENTRY, [], lambda doc, anchor: "")
 
 
 def test_only_the_groups_that_exist_are_shown_in_order() -> None:

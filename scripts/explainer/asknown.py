@@ -8,7 +8,7 @@ import re
 from .content import Content
 from .documents import CITATION, Document
 from .indexes import furniture
-from .models import AsKnown, Event, Page, Position
+from .models import STANCES, AsKnown, Event, Page, Position
 from .pages import link
 from .sections import section, without_links
 from .wording import escape, format_date
@@ -58,7 +58,7 @@ def _event(content: Content, event: Document[Event], day: datetime.date) -> list
 
 def paragraphs(event: Document[Event]) -> list[str]:
     """The paragraphs and list items in which an event tells what happened, without links."""
-    text = "\n".join(without_links(section(event, TOLD) or []))
+    text = "\n".join(without_links(section(event, TOLD)))
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n|\n(?=- )", text) if part.strip()]
 
 
@@ -80,16 +80,19 @@ def _answers(content: Content, day: datetime.date) -> list[str]:
             answer = position.page.answers[question.id]
             known = answer.known or answer.as_of
             if answer.text and known and known <= day and public_by(content, answer.text, day):
-                items.append(f"- **{escape(position.page.title)}:** {' '.join(answer.text.split())}")
+                items.append(
+                    f"- **{escape(position.page.title)}:** {STANCES[answer.stance]}. {' '.join(answer.text.split())}"
+                )
         if items:
             lines += [f"### {escape(question.question)} {{#{question.id}}}", "", *items, ""]
     return ["## Who had said what {#answers}", "", *lines] if lines else []
 
 
-def nearest(content: Content, day: datetime.date) -> Document[AsKnown] | None:
-    """The page for the last built day that is not after `day`."""
-    return max(
-        (doc for doc in content.of(AsKnown) if doc.page.as_known <= day),
+def shown_on(content: Content, event: Document[Event]) -> Document[AsKnown] | None:
+    """The first page that stops at a day and tells of an event."""
+    days = [doc for doc in content.of(AsKnown) if _event(content, event, doc.page.as_known)]
+    return min(
+        (doc for doc in days if event.page.known <= doc.page.as_known <= event.page.known + LATELY),
         key=lambda doc: doc.page.as_known,
         default=None,
     )

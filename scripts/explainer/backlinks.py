@@ -9,7 +9,7 @@ from itertools import groupby
 from .content import Content
 from .crosslink import Mention, mentions
 from .documents import Document
-from .models import Entry, Event, Page, Position
+from .models import Entry, Event, Named, Page, Position
 
 # Where the list will be put when all pages are known.
 PLACEHOLDER = '<div class="backlinks"></div>'
@@ -35,17 +35,18 @@ def by_target(content: Content) -> dict[str, list[Link]]:
     return found
 
 
-def render(links: list[Link], address: Callable[[Document[Page], str], str]) -> str:
+def render(page: Named, links: list[Link], address: Callable[[Document[Page], str], str]) -> str:
     """What stands instead of the placeholder: the links, as `by_target` gives them, in a list for each kind of page.
 
-    `address` gives the link to a page and an anchor on it.
+    `page` is the one mentioned; `address` gives the link to a page and an anchor on it.
     """
-    return PLACEHOLDER.replace("></div>", f">{_lists(links, address)}</div>")
+    return PLACEHOLDER.replace("></div>", f">{_lists(page, links, address)}</div>")
 
 
-def _lists(links: list[Link], address: Callable[[Document[Page], str], str]) -> str:
+def _lists(page: Named, links: list[Link], address: Callable[[Document[Page], str], str]) -> str:
     if not links:
-        return "<p>No other page names this yet.</p>"
+        common = "Most pages name this, so it is not linked where it stands. Search finds the pages."
+        return f"<p>{common if page.link == 'never' else 'No other page names this yet.'}</p>"
     groups = groupby(links, key=lambda link: _kind(link[0]))
     return "".join(_group(CAPTIONS[kind], [_item(*link, address) for link in group]) for kind, group in groups)
 

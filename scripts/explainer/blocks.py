@@ -1,4 +1,4 @@
-"""A Markdown extension that writes what the build knows into a page: its head, lists, the closing sections.
+"""A Markdown extension that writes what the build knows into a page: lists, its facts, the closing sections.
 
 Everything is written as Markdown before the page is converted, so the builder checks its links like any other.
 Blocks that only lead elsewhere or repeat front matter stand in `<div class="furniture">`: they are no statements of
@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from . import prescan
-from .asknown import as_known, nearest
+from .asknown import as_known, shown_on
 from .backlinks import PLACEHOLDER
 from .balance import balance
 from .content import Content
@@ -42,16 +42,12 @@ MARKER = re.compile(r"^\s*<!--\s*([a-z-]+)\s*-->\s*$")
 NOTES = "///Footnotes Go Here///"
 
 
-def _entry_head(content: Content, doc: Document[Entry]) -> list[str]:
+def _entry_facts(content: Content, doc: Document[Entry]) -> list[str]:
     entry = doc.page
     roles = []
     for term in entry.terms:
-        shown = [content.sources[role.source] for role in term.roles]
-        alone = (
-            f", according to {escape(shown[0].publisher())} alone" if len(shown) == 1 and shown[0].grade == "C" else ""
-        )
         marks = "".join(f"[^{role.source}]" for role in term.roles)
-        roles.append(f"**{escape(term.title)}**, {_period(term)}{alone}{marks}")
+        roles.append(f"**{escape(term.title)}**, {_period(term)}{marks}")
     return facts(("Roles" if len(roles) > 1 else "Role", roles), *_spellings(doc), *_in_timeline(content, doc))
 
 
@@ -71,18 +67,19 @@ def _in_timeline(content: Content, doc: Document[Page]) -> Iterator[tuple[str, l
 
 
 def _period(term: Term) -> str:
-    """From when to when a role was held where a source says so, else the days on which it is shown."""
+    """When a role was held, as far as sources say: from and to where they do, else in which months or years."""
     starts = next((role.from_ for role in term.roles if role.from_), None)
     ends = next((role.to for role in term.roles if role.to), None)
-    parts = [f"from {format_date(starts)}"] if starts else []
-    parts += [f"to {format_date(ends)}"] if ends else []
-    shown = dict.fromkeys(format_date(role.as_of) for role in term.roles if role.as_of not in (starts, ends))
-    if shown and not ends:
-        parts.append(f"shown on {', '.join(shown)}")
-    return ", ".join(parts)
+    if starts or ends:
+        parts = [f"from {format_date(starts)}"] if starts else []
+        return " ".join([*parts, f"to {format_date(ends)}"] if ends else parts)
+    first, last = (day.isoformat()[:7] for day in (term.first, term.last))
+    if first == last:
+        return f"in {format_date(first)}"
+    return f"in {format_date(first)} and in {format_date(last)}"
 
 
-def _event_head(content: Content, doc: Document[Event]) -> list[str]:
+def _event_facts(content: Content, doc: Document[Event]) -> list[str]:
     event = doc.page
     things = content.by_slug()
     kind = f"[{EVENT_KINDS[event.kind]}]({link(doc.path, event_kind_path(event.kind))})"
@@ -97,21 +94,21 @@ def _event_head(content: Content, doc: Document[Event]) -> list[str]:
 
 
 def _stand(content: Content, doc: Document[Event]) -> str:
-    """The way to what was public on the day, or on the last built day before it."""
-    then = nearest(content, doc.page.known)
+    """The way to the page of a day that tells of the event as it was known then, if there is one."""
+    then = shown_on(content, doc)
     if then is None:
         return ""
-    return f" ([what was known on {format_date(then.page.as_known)}]({link(doc.path, then.path)}))"
+    return f" ([as it was known on {format_date(then.page.as_known)}]({link(doc.path, then.path)}))"
 
 
 def _actor(thing: Document[Named], doc: Document[Event]) -> str:
-    """Who took part, in the role that a source shows for the day; for another day, with that day."""
+    """Who took part, in the role that a source shows for the day, or for the day nearest to it."""
     way = f"[{escape(thing.page.title)}]({link(doc.path, thing.path)})"
     role = role_on(thing.page, doc.page.date) if isinstance(thing.page, Entry) else ""
     return f"{way}, {escape(role)}" if role else way
 
 
-def _position_head(content: Content, doc: Document[Position]) -> list[str]:
+def _position_facts(content: Content, doc: Document[Position]) -> list[str]:
     beside = f"[All positions, question by question]({link(doc.path, 'positions/index.md')})"
     return facts(("Position", [HELD]), ("Side by side", [beside]), *_spellings(doc), *_in_timeline(content, doc))
 
@@ -157,7 +154,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
 
 
 class BlocksPreprocessor(Preprocessor):
-    """Adds the head and the closing sections, and puts blocks where the page asks for them."""
+    """Adds the facts and the closing sections, and puts blocks where the page asks for them."""
 
     def __init__(self, md: Markdown, page: CurrentPage) -> None:
         super().__init__(md)
@@ -179,24 +176,25 @@ class BlocksPreprocessor(Preprocessor):
                 known = ", ".join(sorted(BLOCKS))
                 fix = f"use one of these: {known}."
                 report(Problem(doc.file, number, f"There is no block “{marker[1]}”.", fix))
-        written = [*_head(content, doc), *written]
+        written = [*written, "", *_facts(content, doc)]
         return [*written, *_end(content, doc, written), *self._mentioned_in(content, doc)]
 
     def _mentioned_in(self, content: Content, doc: Document[Page]) -> list[str]:
         """Room for who names this page, which only a builder with hooks fills once all pages are converted."""
         if not isinstance(doc.page, Named):
             return []
-        block = prescan.backlinks(content, doc) if self.page.without_hooks else PLACEHOLDER
+        block = prescan.backlinks(content, cast("Document[Named]", doc)) if self.page.without_hooks else PLACEHOLDER
         return ["## Mentioned in {#mentioned-in}", "", block, ""]
 
 
-def _head(content: Content, doc: Document[Page]) -> list[str]:
+def _facts(content: Content, doc: Document[Page]) -> list[str]:
+    """A page’s facts at a glance: after its text, which readers come for, and beside it where there is room."""
     if isinstance(doc.page, Entry):
-        return _entry_head(content, cast("Document[Entry]", doc))
+        return _entry_facts(content, cast("Document[Entry]", doc))
     if isinstance(doc.page, Event):
-        return _event_head(content, cast("Document[Event]", doc))
+        return _event_facts(content, cast("Document[Event]", doc))
     if isinstance(doc.page, Position):
-        return _position_head(content, cast("Document[Position]", doc))
+        return _position_facts(content, cast("Document[Position]", doc))
     return []
 
 

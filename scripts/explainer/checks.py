@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import claim_ids, dates, harmless, locks, missing, naming, quotation_checks, syntax, telling
+from . import claim_ids, dates, harmless, locks, missing, naming, quotation_checks, source_talk, syntax
 from .content import Content
 from .describing import described_faults
 from .documents import CITATION, HEADING, Document, cited
@@ -53,7 +53,6 @@ def check(content: Content) -> list[Problem]:
         *register_faults(content),
         *described_faults(content),
         *naming.faults(content),
-        *telling.faults(content),
         *dates.faults(content, typed),
         *syntax.field_faults(typed),
         *quotation_checks.in_fields(content, typed),
@@ -74,6 +73,7 @@ def page_faults(content: Content, doc: Document[Page]) -> list[Problem]:
         *_lines(doc),
         *syntax.faults(doc),
         *quotation_checks.in_prose(content, doc),
+        *source_talk.faults(content, doc),
     ]
     return [*harm, *(other for other in others if (other.file, other.line) not in said)]  # these may follow from it
 

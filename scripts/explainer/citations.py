@@ -1,10 +1,12 @@
-"""A Markdown extension that writes the note behind each `[^source-id]` and checks that every fact has one."""
+"""A Markdown extension that writes the note behind each `[^source-id]`, checks that every fact has one, and marks
+what rests on one weak source.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
@@ -16,7 +18,7 @@ from .models import Page
 from .notes import REGISTER, named
 from .pages import CurrentPage, SiteExtension, link
 from .problems import Problem, report
-from .support import inline, is_mark, lone_claims
+from .support import inline, is_mark, stretches, weak_outlet
 from .wording import describe
 
 FACT_TAGS = frozenset({"p", "li", "td", "dd"})
@@ -25,6 +27,12 @@ NEVER_FACTS = frozenset({"footnote", "furniture", "unknown"})
 CHARACTERS_SHOWN = 40
 # What a stretch of text may begin or end with that the build has added.
 PUNCTUATION = " \n.,:;()"
+# What a reader sees, and hears, after the notes of a statement that rests on one outlet of grade C.
+WEAK, WEAK_SAID = "†", "one weak source"
+# Where the grades are explained.
+GRADES = ("method/index.md", "grades")
+# “One small site reported”, “the only report”: an opening that says on how little it rests
+SAYS_SO = re.compile(r"\b(one|single|only)\b[^.]*\b(account|agency|channel|newspaper|outlet|report|site|source)", re.I)
 # At least one letter
 WORDS = re.compile(r"[^\W\d_]")
 
@@ -63,7 +71,7 @@ class CitationPreprocessor(Preprocessor):
 
 
 class CitationTreeprocessor(Treeprocessor):
-    """Names the notes; reports facts that cite nothing, and claims that do not say on how little they rest."""
+    """Names the notes; reports facts that cite nothing, and marks those that rest on one weak source."""
 
     def __init__(self, md: Markdown, page: CurrentPage) -> None:
         super().__init__(md)
@@ -80,11 +88,45 @@ class CitationTreeprocessor(Treeprocessor):
         for element in missing:
             fix = "cite a source after the full stop, [^source-id], or take the statement out."
             report(Problem(*where(doc, element), f"This states a fact uncited: “{_opening(element)}…”.", fix))
-        for element in found:
-            for claim, outlet in lone_claims(self.page.content, element):
-                reason = f"This rests on {outlet} alone, a source of grade C, and does not say so: “{claim}…”."
-                fix = f"write “according to {outlet} alone”, or cite a second source."
-                report(Problem(*where(doc, element), reason, fix))
+        if found:
+            self._check_opening(doc, found[0])
+        self._mark(doc, root)
+
+    def _check_opening(self, doc: Document[Page], first: Element) -> None:
+        """A page whose first paragraph rests on one weak source says so in words, there and in its summary."""
+        outlets = [weak_outlet(self.page.content, stretch) for stretch in stretches(first)]
+        if not outlets or None in outlets:
+            return
+        summary = (doc.file, doc.front.line_of(("summary",)))
+        for place, text in ((where(doc, first), "".join(first.itertext())), (summary, doc.page.summary)):
+            if not (SAYS_SO.search(text) or any(outlet in text for outlet in outlets if outlet)):
+                reason = f"The page opens with what rests on {outlets[0]}, a weak source, and does not say so here."
+                fix = f"say so in words (“{outlets[0]} is the only site to report …”), or cite a second source."
+                report(Problem(*place, reason, fix))
+
+    def _mark(self, doc: Document[Page], root: Element) -> None:
+        """Put the mark after each statement that rests on one weak source, and its meaning above the notes."""
+        blocks = [element for element in root.iter() if element.tag in FACT_TAGS]
+        weak = [s for block in blocks for s in stretches(block) if weak_outlet(self.page.content, s)]
+        for stretch in weak:
+            mark = weak_mark()
+            mark.tail, stretch.mark.tail = stretch.mark.tail, None
+            stretch.parent.insert(list(stretch.parent).index(stretch.mark) + 1, mark)
+        heading = next((element for element in root if element.get("id") == "sources"), None)
+        if weak and heading is not None:
+            key = Element("p", {"class": "furniture weak-key"})
+            key.text = f"{WEAK} rests on one weak source ("
+            way = SubElement(key, "a", {"href": link(doc.path, *GRADES)})
+            way.text, way.tail = "how sources are graded", ")."
+            root.insert(list(root).index(heading) + 1, key)
+
+
+def weak_mark() -> Element:
+    """The mark of a statement that rests on one weak source: a sign to see, words to hear."""
+    mark = Element("span", {"class": "weak", "title": WEAK_SAID.capitalize()})
+    SubElement(mark, "span", {"aria-hidden": "true"}).text = WEAK
+    SubElement(mark, "span", {"class": "heard"}).text = f" ({WEAK_SAID})"
+    return mark
 
 
 def facts(root: Element) -> list[Element]:

@@ -25,7 +25,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements whose words are a line of their own.
 LINES = BLOCK_TAGS | {*HEADINGS, "section", "details", "summary", "th", "dt"}
 # What stands in or beside a claim and is no part of it: marks, buttons, links to itself, the build's own additions.
-NOT_TEXT = frozenset({"cell-link", "headerlink", "quote-mark", "furniture", "footnote", "quotations"})
+NOT_TEXT = frozenset({"cell-link", "headerlink", "quote-mark", "furniture", "footnote", "quotations", "weak"})
 NOT_TEXT_TAGS = frozenset({"button", "script", "style"})
 
 

@@ -149,7 +149,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         def address(target: Document[AnyPage], anchor: str, base: str = file.url) -> str:
             return get_relative_url(files.src_uris[target.path].url, base) + (f"#{anchor}" if anchor else "")
 
-        _mentioned_in[doc.path] = backlinks.render(links.get(doc.path, []), address)
+        _mentioned_in[doc.path] = backlinks.render(doc.page, links.get(doc.path, []), address)
     return env
 
 

@@ -7,12 +7,12 @@ from itertools import groupby
 
 from .content import Content
 from .documents import Document
-from .models import Answer, Entry, Event, Listing, Page, Position, Question, Story
+from .models import STANCES, Answer, Entry, Event, Listing, Page, Position, Question, Story
 from .pages import link
 from .phases import PHASES
 from .wording import attribute, escape, format_date
 
-NOT_FOUND = "*None found in the sources read.*{ .unknown }"
+NOT_FOUND = "*Not said: we found no answer to this.*{ .unknown }"
 
 
 def furniture(*lines: str, style: str = "", tag: str = "div", label: str = "") -> list[str]:
@@ -46,8 +46,13 @@ def answers(content: Content, doc: Document[Page]) -> list[str]:
         if answer is None or answer.text is None:
             lines += [NOT_FOUND, ""]
         else:
-            lines += [f"{answer.text} {dated(answer)}", ""]
+            lines += [given(answer), ""]
     return lines
+
+
+def given(answer: Answer) -> str:
+    """An answer as its page and the matrix show it, in Markdown: the stance, the text, and the day."""
+    return f"**{STANCES[answer.stance]}.** {' '.join((answer.text or '').split())} {dated(answer)}"
 
 
 def dated(answer: Answer) -> str:
@@ -94,7 +99,7 @@ def _cell(question: Question, doc: Document[Position]) -> str:
     here = f'[#](#{address}){{ .cell-link title="Link to this cell" }}'
     text = NOT_FOUND
     if answer is not None and answer.text is not None:
-        text = f"{' '.join(answer.text.split())} {dated(answer)}"
+        text = given(answer)
     return f'<td role="cell" id="{address}" data-actor="{attribute(doc.page.title)}" markdown>{text} {here}</td>'
 
 

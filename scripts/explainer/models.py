@@ -7,7 +7,7 @@ import re
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from .fields import Language, Name, Plain, Slug, Summary, Text
 from .phases import phase_of
@@ -82,19 +82,10 @@ class AsKnown(Page):
     as_known: datetime.date
 
 
-class Part(Model):
-    """A section of another page, told again."""
-
-    page: str
-    section: Slug | None = None  # none: what stands before the first heading
-    title: Text | None = None
-
-
 class Story(Page):
-    """A way through the site in so many minutes, made of sections of other pages."""
+    """The whole story, told for so many minutes of reading."""
 
-    minutes: int
-    parts: Annotated[list[Part], Field(min_length=1)]
+    minutes: Annotated[int, Field(ge=1)]
 
 
 class Listing(Page):
@@ -208,9 +199,49 @@ class Event(Named):
         return self
 
 
+# What an answer comes to, in the few words with which it begins: one short list for all actors, to be compared at a
+# glance.
+STANCES = {
+    "welcomed": "Welcomed it",
+    "yes-if-russia": "Yes, if Russia does too",
+    "yes-conditions": "Yes in principle, with conditions",
+    "proposed": "Proposed it",
+    "in-favour": "In favour",
+    "against": "Against",
+    "ruled-out": "Ruled it out",
+    "divided": "Divided",
+    "raised-questions": "Raised questions",
+    "set-conditions": "Set conditions",
+    "expected-conditions": "Expected conditions",
+    "russia-first": "Russia must accept",
+    "all-fighting": "All fighting, 30 days",
+    "lasting-peace": "A lasting peace",
+    "lasting-settlement": "A lasting settlement",
+    "keep-land": "Against giving up land",
+    "more-land": "Wanted more land",
+    "land-open": "Land to be discussed",
+    "guarantees": "Wanted guarantees",
+    "monitoring": "Wanted monitoring",
+    "offered": "Offered help",
+    "resumed": "Resumed it",
+    "left-open": "Left it open",
+    "not-said": "Not said",
+}
+
+
+def _stance(value: str) -> str:
+    if value not in STANCES:
+        raise ValueError(f"“{value}” is no stance; take one of {', '.join(STANCES)}")
+    return value
+
+
+Stance = Annotated[str, AfterValidator(_stance)]
+
+
 class Answer(Model):
     """What an actor said to one question of the matrix; `text` is null where no source gives an answer."""
 
+    stance: Stance
     text: Text | None
     as_of: datetime.date | None = None  # the day on which it was said or done
     known: datetime.date | None = None  # when it became public, where that is later
@@ -219,6 +250,8 @@ class Answer(Model):
     def dated(self) -> Answer:
         if (self.text is None) != (self.as_of is None):
             raise FieldError("an answer has both text and “as_of”; an unknown one has neither (text: null)", "text")
+        if self.text is None and self.stance != "not-said":
+            raise FieldError("an answer without text has the stance “not-said”", "stance")
         if self.known and (self.as_of is None or self.known <= self.as_of):
             raise FieldError("“known” is given only where it is later than “as_of”", "known")
         return self

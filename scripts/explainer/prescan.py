@@ -16,7 +16,7 @@ from .backlinks import by_target, render
 from .content import Content
 from .crosslink import Mention
 from .documents import Document
-from .models import Page
+from .models import Named, Page
 from .pages import SITE_EXTENSIONS, OnPage, link
 from .reading import read_text
 
@@ -31,11 +31,11 @@ class _Settings(yaml.SafeLoader):
 _Settings.add_constructor("!ENV", lambda loader, node: None)
 
 
-def backlinks(content: Content, doc: Document[Page]) -> str:
+def backlinks(content: Content, doc: Document[Named]) -> str:
     """The list of who mentions a page, as HTML with links to source files, which the builder resolves."""
     with _scanning:
         links = _scanned(content)
-    return render(links.get(doc.path, []), lambda target, anchor: link(doc.path, target.path, anchor))
+    return render(doc.page, links.get(doc.path, []), lambda target, anchor: link(doc.path, target.path, anchor))
 
 
 @cache

@@ -17,7 +17,7 @@ from .models import Listing, Page
 from .pages import link
 from .quotations import renderings, shortened, tongue
 from .quoting import quoted_in
-from .registers import Change, Outlet, Quotation, Source, Unknown
+from .registers import QUESTION_GROUPS, Change, Outlet, Quotation, Source, Unknown
 from .wording import address, describe, escape, format_date, in_language, publisher_of, title_of
 
 
@@ -138,21 +138,32 @@ def _printed(content: Content, doc: Document[Page], entry: Quotation) -> str:
 
 
 def unknowns(content: Content, doc: Document[Page]) -> list[str]:
-    """What is disputed, with each answer, and what nobody has published: each question with its own address."""
-    lines = furniture(
-        "Where reports or parties differ, every answer stands here with who gives it, and none is chosen. "
-        f"Where no source read gives an answer, that is said. [How we work]({link(doc.path, 'method/index.md')})"
-    )
-    for kind, title in (("disputed", "Disputed"), ("unknown", "Not known")):
-        lines += [f"## {title} {{#{kind}}}", ""]
-        for unknown in content.unknowns.values():
-            if unknown.kind == kind:
-                lines += _question(content, doc, unknown)
+    """What is disputed or not known: the questions that matter most, open; the others by what they are about, folded.
+
+    Each question has its own address, and so has each answer; a link to one opens what folds it away
+    (docs/javascripts/copy.js, where the browser does not do so itself).
+    """
+    first = [unknown for unknown in content.unknowns.values() if unknown.first]
+    lines = ["## What matters most {#first}", "", *furniture(*(f"- [{escape(u.question)}](#u-{u.id})" for u in first))]
+    for unknown in first:
+        lines += [f"### {escape(unknown.question)} {{#u-{unknown.id}}}", "", *_answers(content, doc, unknown)]
+    lines += ["## Everything else, by subject {#rest}", ""]
+    for about, title in QUESTION_GROUPS.items():
+        folded = [unknown for unknown in content.unknowns.values() if unknown.about == about and not unknown.first]
+        lines += [f"### {title} {{#about-{about}}}", ""] if folded else []
+        for unknown in folded:
+            lines += [
+                f'<details class="question" id="u-{unknown.id}" markdown>',
+                f"<summary>{escape(unknown.question)}</summary>",
+                "",
+            ]
+            lines += [*_answers(content, doc, unknown), "", "</details>", ""]
     return lines
 
 
-def _question(content: Content, doc: Document[Page], unknown: Unknown) -> list[str]:
-    lines = [f"### {escape(unknown.question)} {{#u-{unknown.id}}}", ""]
+def _answers(content: Content, doc: Document[Page], unknown: Unknown) -> list[str]:
+    """What is said to an open question, and the pages on which it matters."""
+    lines: list[str] = []
     for value in unknown.values:
         dates = [format_date(value.said)] if value.said else []
         dates += [f"known on {format_date(value.known)}"] if value.known else []
@@ -163,7 +174,7 @@ def _question(content: Content, doc: Document[Page], unknown: Unknown) -> list[s
     pages = ", ".join(
         f"[{escape(content.documents[path].page.title)}]({link(doc.path, path)})" for path in unknown.pages
     )
-    return [*lines, *furniture(f"As of {format_date(unknown.as_of)}. Bears on: {pages}.")]
+    return [*lines, *furniture(f"Where it matters: {pages}.")]
 
 
 def corrections(content: Content, doc: Document[Page]) -> list[str]:

@@ -147,11 +147,26 @@ class Value(Model):
         return self.says + "".join(f"[^{source}]" for source in self.sources)
 
 
+# What an open question is about, in the order of the story: what the register calls it, and its title for readers.
+QUESTION_GROUPS = {
+    "before": "Before Jeddah",
+    "jeddah": "Jeddah and the proposal",
+    "answers": "The answers, 12 to 17 March 2025",
+    "call": "The call of 18 March 2025 and what came of it",
+    "later": "June 2026",
+}
+
+
 class Unknown(Model):
-    """What is disputed, with each answer given, or what nobody has published; `as_of`: how far the record was read."""
+    """What is disputed, with each answer given, or what nobody has published; `as_of`: how far the record was read.
+
+    `first` marks the few that matter most: readers meet them open, before the others, which are grouped and folded.
+    """
 
     id: Slug
     kind: Literal["disputed", "unknown"]
+    about: Literal["before", "jeddah", "answers", "call", "later"]
+    first: bool = False
     question: Text
     as_of: datetime.date
     values: Annotated[list[Value], Field(default_factory=list)]

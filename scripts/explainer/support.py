@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from .content import Content
@@ -12,9 +13,6 @@ from .content import Content
 BLOCK_TAGS = frozenset({"p", "li", "td", "dd", "ul", "ol", "dl", "div", "table", "thead", "tbody", "tr", "blockquote"})
 # Markdown writes a citation of the source “a” as a link to the note #fn:a.
 NOTE = "#fn:"
-# The word by which a sentence says that nobody else carries a claim (editorial rule on sources of grade C).
-SAYS_SO = re.compile(r"\balone\b", re.I)
-WORDS_SHOWN = 8
 WORDS = re.compile(r"\w")
 
 
@@ -28,38 +26,49 @@ def inline(element: Element) -> list[Element]:
     return [child for child in element if child.tag not in BLOCK_TAGS]
 
 
-def claims(block: Element) -> Iterator[tuple[str, list[str]]]:
-    """The claims of a block: each stretch of its own text with the ids of the sources that follow it."""
-    text, sources = "", []
+class Stretch(NamedTuple):
+    """A stretch of a block's own text and the citations after it: the sources' ids, and where the last mark stands."""
+
+    text: str
+    sources: list[str]
+    parent: Element
+    mark: Element
+
+
+def stretches(block: Element) -> Iterator[Stretch]:
+    """The stretches of a block, each with the citations that follow it."""
+    text = ""
+    sources: list[str] = []
+    last: tuple[Element, Element] | None = None
     for piece in _pieces(block):
-        if isinstance(piece, Element):
-            sources.append(piece.get("href", "").removeprefix(NOTE))
-        elif sources and WORDS.search(piece):
-            yield " ".join(text.split()), sources
-            text, sources = piece, []
+        if isinstance(piece, str):
+            if last and WORDS.search(piece):
+                yield Stretch(" ".join(text.split()), sources, *last)
+                text, sources, last = piece, [], None
+            elif not last:
+                text += piece
         else:
-            text += piece
-    if sources:
-        yield " ".join(text.split()), sources
+            sources.append(piece[0])
+            last = piece[1:]
+    if last:
+        yield Stretch(" ".join(text.split()), sources, *last)
 
 
-def _pieces(element: Element) -> Iterator[str | Element]:
-    """Text and footnote marks, in reading order."""
+def _pieces(element: Element) -> Iterator[str | tuple[str, Element, Element]]:
+    """In reading order, text, and for each footnote mark the source it names, its parent and itself."""
     yield element.text or ""
     for child in element:
         if child.tag == "sup" and (mark := child.find("a")) is not None and is_mark(mark):
-            yield mark
+            yield mark.get("href", "").removeprefix(NOTE), element, child
         elif child.tag not in BLOCK_TAGS:
             yield from _pieces(child)
         yield child.tail or ""
 
 
-def lone_claims(content: Content, block: Element) -> Iterator[tuple[str, str]]:
-    """The claims that rest on one outlet of grade C and do not say so: their first words, and the outlet."""
-    for text, keys in claims(block):
-        sources = [content.sources[key] for key in keys if key in content.sources]
-        if {source.grade for source in sources} != {"C"} or SAYS_SO.search(text):
-            continue
-        outlets = {outlet.name for source in sources if (outlet := content.outlet_of(source))}
-        if len(outlets) == 1:
-            yield " ".join(text.lstrip(" .,;:)”").split()[:WORDS_SHOWN]), outlets.pop()
+def weak_outlet(content: Content, stretch: Stretch) -> str | None:
+    """The outlet on which a stretch rests, if all its sources are of grade C and come from that one outlet."""
+    sources = [content.sources[key] for key in stretch.sources if key in content.sources]
+    if {source.grade for source in sources} != {"C"}:
+        return None
+    outlets = {outlet.name for source in sources if (outlet := content.outlet_of(source))}
+    return outlets.pop() if len(outlets) == 1 else None

@@ -44,12 +44,9 @@ def format_date(date: str | datetime.date | None) -> str:
 
 
 def role_on(entry: Entry, date: datetime.date) -> str:
-    """A person's role on a day, and the day itself where a source shows it only for another; empty for no person."""
+    """A person's role on a day, or the nearest that a source shows; empty for what is no person."""
     term = entry.term_on(date)
-    if term is None:
-        return ""
-    nearest = min(max(date, term.first), term.last)
-    return term.title if nearest == date else f"{term.title} (as of {format_date(nearest)})"
+    return term.title if term else ""
 
 
 @lru_cache(maxsize=2**12)

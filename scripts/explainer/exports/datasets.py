@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .. import claims as shown
 from ..documents import cited
 from ..indexes import cell_id
-from ..models import Entry, Event, Named, Position
+from ..models import STANCES, Entry, Event, Named, Position
 from ..prose import as_read
 from ..registers import Unknown
 from .edition import Edition
@@ -105,6 +105,7 @@ def positions(edition: Edition) -> list[PositionRecord]:
                 actor=doc.slug,
                 question=question.id,
                 question_text=question.question,
+                stance=STANCES[answer.stance if answer else "not-said"],
                 answer=text and as_read(text),
                 as_of=answer.as_of if answer else None,
                 known=answer.known if answer else None,

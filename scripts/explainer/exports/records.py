@@ -88,9 +88,8 @@ class PositionRecord(Data):
     actor: str = Field(description="Whose position it is: `id` in names.")
     question: str = Field(description="A short name of the question, the same for all parties.")
     question_text: str = Field(description="The question in words.")
-    answer: str | None = Field(
-        description="The answer in this site’s words; none if no source that was read gives one."
-    )
+    stance: str = Field(description="What the answer comes to, in a few words from a fixed list.")
+    answer: str | None = Field(description="The answer in this site’s words; none if we found none.")
     as_of: datetime.date | None = Field(description="The day on which it was said or done.")
     known: datetime.date | None = Field(description="The day on which it became public, where that was later.")
     sources: list[str] = Field(description=SOURCES)

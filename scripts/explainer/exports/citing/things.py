@@ -10,7 +10,7 @@ from ... import claims
 from ...addresses import address_of, found
 from ...asknown import paragraphs
 from ...documents import Document, cited
-from ...indexes import NOT_FOUND, columns, dated
+from ...indexes import NOT_FOUND, columns, given
 from ...models import Event, PositionsIndex, Question
 from ...prose import as_read
 from ...quotations import LEDGER, shortened, tongue
@@ -165,7 +165,7 @@ def _quotation(edition: Edition, entry: Quotation) -> Thing:
 def _row(edition: Edition, path: str, question: Question) -> Thing:
     page = edition.pages[path]
     answers = {doc.page.title: doc.page.answers.get(question.id) for doc in columns(edition.content)}
-    given = {actor: f"{answer.text} {dated(answer)}" for actor, answer in answers.items() if answer and answer.text}
+    told = {actor: given(answer) for actor, answer in answers.items() if answer and answer.text}
     return Thing(
         name=f"row-{question.id}",
         kind=ROW,
@@ -173,8 +173,8 @@ def _row(edition: Edition, path: str, question: Question) -> Thing:
         url=edition.address(path, question.id),
         page=page,
         heading=question.question,
-        passages=tuple(Passage(as_read(given.get(actor, NOT_FOUND)), label=actor) for actor in answers),
-        sources=_outlets(edition, cited("\n".join(given.values()))),
+        passages=tuple(Passage(as_read(told.get(actor, NOT_FOUND)), label=actor) for actor in answers),
+        sources=_outlets(edition, cited("\n".join(told.values()))),
     )
 
 
