@@ -79,6 +79,22 @@
       close()
   })
 
+  /* A link into what is folded away opens it, where the browser does not do so by itself; paper shows all of it. */
+  const unfold = () => {
+    const id = decodeURIComponent(location.hash.slice(1))
+    const target = id && document.getElementById(id)
+    for (let fold = target && target.closest("details"); fold; fold = fold.parentElement.closest("details"))
+      fold.open = true
+    target?.scrollIntoView()
+  }
+  addEventListener("hashchange", unfold)
+  if (location.hash && document.querySelector("details.question"))
+    unfold()
+  addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("details.question"))
+      fold.open = true
+  })
+
   if (navigator.clipboard)
     for (const link of document.querySelectorAll(LINKS)) {
       link.role = "button"

@@ -192,6 +192,8 @@ def corrections(content: Content, doc: Document[Page]) -> list[str]:
 
 def _told(content: Content, doc: Document[Page], change: Change) -> str:
     """What was changed and why; the old wording of a claim is shown whole."""
+    if change.kind == "edition":
+        return escape(change.why)
     if change.claim is None:
         return escape(f"Wrong: {change.wrong} Now: {change.stands} Why: {change.why}")
     claim = declared(content).get(change.claim)

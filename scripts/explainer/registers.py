@@ -215,13 +215,14 @@ class Change(Model):
     """What was changed on a page after it was published.
 
     Either the page got something wrong (`wrong`, and what `stands` there now), or one claim of it was changed: `was` is
-    its whole old text. A change that corrects says how grave the fault was.
+    its whole old text. A change that corrects says how grave the fault was. A new edition, whose pages were reworded
+    throughout, is told once and only says `why`.
     """
 
     id: Slug
     date: datetime.date
     page: str
-    kind: Literal["correction", "update", "wording"] = "correction"
+    kind: Literal["correction", "update", "wording", "edition"] = "correction"
     severity: Literal["major", "minor"] | None = None
     wrong: Sentence | None = None
     stands: Sentence | None = None
@@ -234,7 +235,11 @@ class Change(Model):
         if (self.kind == "correction") != (self.severity is not None):
             what = "a correction says its severity, major or minor; no other kind of change does"
             raise FieldError(what, "severity" if self.severity else "kind")
-        if self.claim:
+        if self.kind == "edition":
+            given = next((name for name in ("claim", "was", "wrong", "stands") if getattr(self, name)), None)
+            if given:
+                raise FieldError("a new edition is told by “why” and nothing else", given)
+        elif self.claim:
             if not self.was or self.wrong or self.stands:
                 what = "a change of a claim gives its old text as “was”, and neither “wrong” nor “stands”"
                 raise FieldError(what, "wrong" if self.wrong else "stands" if self.stands else "claim")

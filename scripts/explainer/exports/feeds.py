@@ -80,6 +80,8 @@ def _changes(edition: Edition, changes: Iterable[Change]) -> list[Item]:
 
 def _told(edition: Edition, change: Change) -> str:
     """What was changed, why, and where."""
+    if change.kind == "edition":
+        return f"{change.why} {edition.address(change.page)}"
     before = f"Wrong: {change.wrong} Now: {change.stands}" if change.claim is None else f"Was: {change.was}"
     return f"{before} Why: {change.why} {edition.address(change.page, change.claim or '')}"
 

@@ -191,9 +191,9 @@ class ChangeRecord(Data):
     id: str = Field(description=ID)
     url: Url = Field(description="The lasting address of the record of the change.")
     date: datetime.date = Field(description="The day of the change.")
-    kind: Literal["correction", "update", "wording"] = Field(
+    kind: Literal["correction", "update", "wording", "edition"] = Field(
         description="`correction`: something was wrong; `update`: something has happened or become known since; "
-        "`wording`: the sense is as it was."
+        "`wording`: the sense is as it was; `edition`: the whole site was reworded."
     )
     severity: Literal["major", "minor"] | None = Field(
         description="Of a correction: `major` if a fact, name, number, date or speaker was wrong, else `minor`."
