@@ -44,6 +44,6 @@ def _encounter(doc: Document[Page], readout: Readout) -> list[str]:
 def _cell(cell: Cell, who: str, sources: list[str]) -> str:
     """A cell; one that is silent cites the text that was read."""
     read = "".join(f"[^{source}]" for source in sources)
-    text = " ".join(cell.text.split()) if cell.text else f"The part that was read does not mention it.{read}"
+    text = " ".join(cell.text.split()) if cell.text else f"Does not mention it.{read}"
     standing = f'<b class="{cell.is_}">{STANDING[cell.is_]}.</b>'
     return f'<td role="cell" data-label="{attribute(who)}" markdown>{standing} {text}</td>'
