@@ -136,6 +136,8 @@ summary: The log of what was wrong on these pages and what stands now.
 title: Method
 summary: How these pages are made and checked, and whose words they quote.
 ---
+## Grades {#grades}
+
 <!-- balance -->
 """,
     "docs/javascripts/cards.js": "",
