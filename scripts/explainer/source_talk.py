@@ -27,7 +27,7 @@ PHRASES = (
     (re.compile(r"\b(in|by|of) (that|this|its) (copy|repost|translation|report)\b", re.I), MARKED),
     (re.compile(r"\bcop(y|ies) of (a|an|the|its) (report|article|story|post)\b", re.I), MARKED),
     (
-        re.compile(r"\bno (other )?(source|report|text|copy)s?\b(?! that)", re.I),
+        re.compile(r"(?<!found )\bno (other )?(source|report|text|copy)s?\b(?! that)", re.I),
         "say once and plainly what is not known: “We found no report that …”.",
     ),
     (re.compile(r"\b(was|were|is|are) (not )?found\b(?! (guilty|dead))", re.I), "say “We found no …”, once on a page."),
