@@ -41,7 +41,7 @@ Keys = tuple[str | int, ...]
 PAGES: list[tuple[type[Model], str, dict[str, Any], str]] = [
     (models.Home, "index.md", {"published": "2025-03-15", "as_of": "2026-06-15", "hide": ["x"]}, f"They met.{CITED}"),
     (models.PositionsIndex, "positions/index.md", {"questions": []}, "<!-- matrix -->"),
-    (models.Page, "page-@.md", {"hide": ["x"], "published": "2025-03-15"}, f"They met.{CITED}"),
+    (models.Page, "page/page-@.md", {"hide": ["x"], "published": "2025-03-15"}, f"They met.{CITED}"),
     (models.About, "method/about-@.md", {"hide": ["x"], "published": "2025-03-15"}, "They met."),
     (
         models.Listing,
@@ -570,13 +570,17 @@ READ = f"""paths => {{
 # Opens pages in frames of one page, where whatever can run does; says where each ended and what it asked for.
 OPEN = f"""paths => {{
   const look = {LOOK}
-  const open = path => new Promise(done => {{
+  const open = path => new Promise((done, fail) => {{
     const frame = document.createElement("iframe")
     frame.style.display = "none"
     frame.onload = () => {{
-      const {{contentDocument: page, contentWindow: {{location, performance}}}} = frame
-      const asked = performance.getEntriesByType("resource").map(one => one.name)
-      done([path, {{end: location.href, asked, ...look(page)}}])
+      try {{
+        const {{contentDocument: page, contentWindow: {{location, performance}}}} = frame
+        const asked = performance.getEntriesByType("resource").map(one => one.name)
+        done([path, {{end: location.href, asked, ...look(page)}}])
+      }} catch (error) {{ // another site's page, or what should be JSON and is not
+        fail(error)
+      }}
       frame.remove()
     }}
     frame.src = path
