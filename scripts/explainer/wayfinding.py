@@ -57,6 +57,9 @@ def trail(content: Content, doc: Document[Page]) -> list[Step]:
     page = doc.page
     section = section_of(content, doc.path)
     steps = {HOME: "Home", section: content.documents[section].page.title} if section != HOME else {HOME: "Home"}
+    folder = doc.path.rpartition("/")[0]
+    if folder in listings.FOLDERS:
+        steps[f"{folder}/index.md"] = listings.FOLDERS[folder][0]
     if isinstance(page, Event):
         steps[listings.phase_path(page.phase)] = short(page.phase)
     if isinstance(page, Entry):
