@@ -382,6 +382,8 @@ def example(annotation: Any) -> Any:
     for kind in unwrapped(annotation):
         if kind is str:
             return "Word"
+        if kind is bool:
+            return True
         if kind is datetime.date:
             return "2025-03-11"
         if get_origin(kind) is Literal:

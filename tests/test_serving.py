@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +17,6 @@ from html import escape, unescape
 from pathlib import Path
 
 import pytest
-from explainer.claim_lock import digest
 from playwright.sync_api import Browser, expect
 from project import write_project
 
@@ -100,12 +99,9 @@ def serving(project: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server whose first build is done."""
-    project = write_project(tmp_path_factory.mktemp("served") / "project")
-    words = "Talks were held."
-    lock = {"id": "c-talks-held", "page": "timeline/2025-03-11-talks.md", "sha256": digest(words), "text": words}
-    (project / "data/claims.jsonl").write_text(json.dumps(lock) + "\n", encoding="utf-8")
+    project = Path(shutil.copytree(published, tmp_path_factory.mktemp("served") / "project"))
     with serving(project) as server:
         status, text = server.page()
         assert status == 503
