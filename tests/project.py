@@ -86,9 +86,9 @@ summary: What Russia said to each question on the days of the proposal.
 aliases: [Russia]
 answers:
   answer:
-    stance: left-open
     as_of: 2025-03-12
     text: Neither yes nor no.[^alpha-2025]
+    stance: left-open
 ---
 <!-- answers -->
 """,
@@ -136,9 +136,9 @@ summary: The log of what was wrong on these pages and what stands now.
 title: Method
 summary: How these pages are made and checked, and whose words they quote.
 ---
-## Grades {#grades}
-
 <!-- balance -->
+
+## Grades {#grades}
 """,
     "docs/javascripts/cards.js": "",
     "docs/javascripts/search.js": "",
@@ -192,8 +192,6 @@ summary: How these pages are made and checked, and whose words they quote.
 """,
     "data/unknowns.yaml": """- id: length
   kind: disputed
-  about: jeddah
-  first: true
   question: How long did they last?
   as_of: 2026-06-15
   values:
@@ -201,13 +199,15 @@ summary: How these pages are made and checked, and whose words they quote.
     - {claim: length-gamma, says: Nine hours., who: Gamma, sources: [gamma-2025]}
   note: Nobody says why they differ.[^alpha-2025]
   pages: [timeline/2025-03-11-talks.md]
+  about: jeddah
+  first: true
 - id: place
   kind: unknown
-  about: jeddah
   question: In which room?
   as_of: 2026-06-15
   note: Nobody says in which room they met.[^alpha-2025]
   pages: [index.md]
+  about: jeddah
 """,
     "data/truces.yaml": "[]\n",
     "data/tombstones.yaml": "[]\n",

@@ -119,7 +119,7 @@ PAGES: list[tuple[type[Model], str, dict[str, Any], str]] = [
         "<!-- answers -->",
     ),
 ]
-ANSWER = {"text": f"Neither yes nor no.{CITED}", "as_of": "2025-03-11", "known": "2025-03-12"}
+ANSWER = {"stance": "left-open", "text": f"Neither yes nor no.{CITED}", "as_of": "2025-03-11", "known": "2025-03-12"}
 QUESTION = {"id": "question-@", "question": "What did they say?", "short": "The answer"}
 # A record of each register, or two where its fields exclude each other.
 RECORDS: list[tuple[type[Model], str, dict[str, Any]]] = [
@@ -449,7 +449,7 @@ def accepts(model: type[Model], value: dict[str, Any]) -> bool:
 def write(project: Path, filled: Filled) -> None:
     """Write the records, each value on a line of its own, and what they need around them."""
     questions = [f"question-{number:02}" for number in range(1, len(payloads.PAYLOADS) + 1)]
-    unanswered = {question: {"text": None} for question in questions}
+    unanswered = {question: {"stance": "not-said", "text": None} for question in questions}
     answered = [(file, value) for file, (value, _) in filled.pages.items() if "answers" in value]
     for file, value in answered:
         value_with_all = {**value, "answers": {**unanswered, **value["answers"]}}

@@ -342,6 +342,8 @@ def test_a_wrong_record_stops_the_build(tmp_path: Path, old: str, new: str, word
 
 def test_a_sound_record_is_no_fault(tmp_path: Path) -> None:
     project = write_project(tmp_path)
+    (project / "docs/v").mkdir()
+    (project / "docs/v/index.md").write_text(f"---\ntitle: Versions\nsummary: {SUMMARY}\n---\n<!-- versions -->\n")
     (project / REGISTER).write_text(RECORD)
     assert faults(project) == []
 

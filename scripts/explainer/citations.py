@@ -88,7 +88,7 @@ class CitationTreeprocessor(Treeprocessor):
         for element in missing:
             fix = "cite a source after the full stop, [^source-id], or take the statement out."
             report(Problem(*where(doc, element), f"This states a fact uncited: “{_opening(element)}…”.", fix))
-        if found:
+        if found and found[0].tag == "p":
             self._check_opening(doc, found[0])
         self._mark(doc, root)
 
