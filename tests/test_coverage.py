@@ -33,6 +33,7 @@ answers:
   answer:
     as_of: 2025-03-11
     text: Sochi was named.[^a]
+    stance: left-open
 ---
 Text.[^a]
 """,
