@@ -12,7 +12,7 @@ from .pages import link
 from .wording import escape
 
 # [words](address)
-LINK = re.compile(r"\[(?P<words>[^\]^][^\]]*)\]\([^)\s]*\)")
+LINK = re.compile(r"\[(?P<words>[^\]^][^\]]*)\]\((?P<target>[^)\s]*)\)")
 
 
 def section(doc: Document[Page], address: str) -> list[str]:
