@@ -51,25 +51,32 @@ def summary_of(path: str) -> str:
     return CONTENT.documents[path].page.summary
 
 
+# A page that names Dmitry Peskov, on whom most of these tests try the cards.
+PESKOV = "timeline/2025-03-12-kremlin-studies-proposal/"
+
 # Page, words that are a name there, and the lines of its card above the summary; one of each kind.
 PREVIEWS = [
-    ("", "Dmitry Peskov", "glossary/dmitry-peskov.md", ["Dmitry Peskov, person", "Spokesman of the Kremlin"]),
+    (
+        "timeline/2025-03-12-kremlin-studies-proposal/",
+        "Dmitry Peskov",
+        "glossary/dmitry-peskov.md",
+        ["Dmitry Peskov, person", "Spokesman of the Kremlin"],
+    ),
     ("", "Oval Office", "glossary/white-house.md", ["White House, body"]),
     ("", "Jeddah", "glossary/jeddah.md", ["Jeddah, place"]),
     ("", "ceasefire", "glossary/ceasefire.md", ["Ceasefire, term"]),
-    ("", "Russia", "positions/russia.md", ["Russia, position"]),
 ]
 # A person's roles, a day, and what the card says for that day.
 ROLES = [
     ([("Minister", "2025-03-01", "2025-03-20")], "2025-03-11", "Minister"),
     ([("Minister", "2025-03-01", "2025-03-20")], "2025-03-20", "Minister"),
-    ([("Minister", "2025-03-01", "2025-03-20")], "2025-04-02", "Minister (as of 20 March 2025)"),
-    ([("Minister", "2025-03-12", "2025-03-20")], "2025-03-11", "Minister (as of 12 March 2025)"),
+    ([("Minister", "2025-03-01", "2025-03-20")], "2025-04-02", "Minister"),
+    ([("Minister", "2025-03-12", "2025-03-20")], "2025-03-11", "Minister"),
     ([("Minister", "2025-03-01", "2025-03-20"), ("Envoy", "2025-04-01", "2025-04-01")], "2025-04-01", "Envoy"),
     (
         [("Minister", "2025-03-01", "2025-03-20"), ("Envoy", "2025-04-01", "2025-04-01")],
         "2025-03-22",
-        "Minister (as of 20 March 2025)",
+        "Minister",
     ),
 ]
 
@@ -88,10 +95,10 @@ DAYS = [
     (
         "timeline/2025-03-05-us-pauses-intelligence-sharing",
         "rustem-umerov",
-        "Minister of Defence of Ukraine (as of 6 March 2025)",
+        "Defence minister of Ukraine",
     ),
     (".", "volodymyr-zelenskyy", "President of Ukraine"),
-    ("glossary/poland", "radoslaw-sikorski", "Foreign minister of Poland (as of 12 March 2025)"),
+    ("glossary/poland", "radoslaw-sikorski", "Foreign minister of Poland"),
 ]
 
 
@@ -168,7 +175,7 @@ def tab_to(page: Page, name: Locator) -> None:
 
 
 def test_a_name_says_by_key_who_it_is_and_enter_follows_it(page: Page, address: str) -> None:
-    page.goto(address)
+    page.goto(address + PESKOV)
     name, card = name_on(page, "Dmitry Peskov"), page.get_by_role("tooltip")
     tab_to(page, name)
     card.wait_for()
@@ -187,7 +194,7 @@ def test_a_name_says_by_key_who_it_is_and_enter_follows_it(page: Page, address: 
 
 def test_moving_on_closes_a_name_s_card_and_opens_the_next(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 1400})  # both in sight: scrolling closes a card
-    page.goto(address)
+    page.goto(address + PESKOV)
     cards = page.locator(".card")
     tab_to(page, name_on(page, "Dmitry Peskov"))
     cards.wait_for()
@@ -209,7 +216,7 @@ def test_moving_on_closes_a_name_s_card_and_opens_the_next(page: Page, address: 
 # How a reader leaves for somewhere outside the page: for the browser's own bar, and for another page.
 @pytest.mark.parametrize("leave", ["document.activeElement.blur()", "dispatchEvent(new Event('pagehide'))"])
 def test_leaving_the_page_closes_a_name_s_card(page: Page, address: str, leave: str) -> None:
-    page.goto(address)
+    page.goto(address + PESKOV)
     tab_to(page, name_on(page, "Dmitry Peskov"))
     page.locator(".card").wait_for()
     page.evaluate(leave)
@@ -379,7 +386,7 @@ def test_a_quotation_has_a_link_to_copy(browser: Browser, address: str) -> None:
 def test_marks_and_names_are_plain_links_without_script(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(address)
+    page.goto(address + PESKOV)
     for mark, told in CARDS:
         page.locator(mark).first.click()
         assert told[0] in page.locator(":target").inner_text()
@@ -391,7 +398,7 @@ def test_marks_and_names_are_plain_links_without_script(browser: Browser, addres
 
 
 def test_print_shows_notes_and_who_said_what_but_no_marks_to_click_and_no_card(page: Page, address: str) -> None:
-    page.goto(address)
+    page.goto(address + PESKOV)
     tab_to(page, name_on(page, "Dmitry Peskov"))
     card = page.locator(".card")
     card.wait_for()

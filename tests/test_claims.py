@@ -337,7 +337,7 @@ def seen(site: Path, path: str, identity: str) -> str:
             if following.tag in ("h2", element.tag):
                 break
             whole.append(following)
-    apart = ".//sup | .//a[contains(@class, 'cell-link') or contains(@class, 'headerlink') or @class='quote-mark']"
+    apart = ".//sup | .//a[contains(@class, 'cell-link') or contains(@class, 'headerlink') or @class='quote-mark'] | .//*[@class='weak']"
     for part in [part for one in whole for part in one.xpath(apart)]:
         part.drop_tree()
     return " ".join(" ".join(one.text_content() for one in whole).split())
@@ -362,7 +362,7 @@ def test_ids_are_never_shown_as_text_and_nothing_is_claimed_twice(site: Path) ->
     for file in sorted(site.rglob("*.html")):
         page = html.fromstring(file.read_bytes())
         assert "{ #c-" not in page.text_content(), file
-        for identity in page.xpath("//@id[starts-with(., 'c-')]"):
+        for identity in page.xpath("//*[starts-with(@id, 'c-') and not(contains(@class, 'furniture'))]/@id"):
             places.setdefault(identity, []).append(str(file.relative_to(site)))
     assert {identity: pages for identity, pages in places.items() if len(pages) > 1} == {}
 
@@ -375,7 +375,7 @@ def test_a_claims_link_shows_when_it_can_be_used(browser: Browser, address: str)
         page.goto(address + "timeline/2025-03-11-jeddah-talks/")
         link = page.locator("#c-jeddah-statement > a.cell-link")
         assert link.get_attribute("title") == "Copy a link to this claim"
-        assert link.evaluate(opacity) == ("1" if touch else "0")
+        assert link.evaluate(opacity) == "0"
         link.focus()
         page.keyboard.press("Tab")
         page.keyboard.press("Shift+Tab")

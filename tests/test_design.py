@@ -57,7 +57,7 @@ LETTERS = """() => {
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT)
     const lines = new Map()
     for (let node; node = walker.nextNode();)
-      for (let i = 0; i < node.length && !node.parentElement.closest("sup"); i++) {
+      for (let i = 0; i < node.length && !node.parentElement.closest("sup, .weak"); i++) {
         range.setStart(node, i)
         range.setEnd(node, i + 1)
         const line = Math.round(range.getBoundingClientRect().bottom / 10)

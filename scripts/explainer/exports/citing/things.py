@@ -55,8 +55,10 @@ class Thing:
 
     @property
     def full_title(self) -> str:
-        """Like no other thing’s: several quotations may be of one occasion."""
-        return f"{self.title}: “{self.passages[0].text}”" if self.kind == "Quotation" else self.title
+        """Like no other thing’s: quotations may be of one occasion, and be printed by several outlets."""
+        if self.kind != "Quotation":
+            return self.title
+        return f"{self.title}: “{self.passages[0].text}”, {self.sources[0][0]}"
 
 
 def things(edition: Edition) -> dict[str, Thing]:
