@@ -337,7 +337,8 @@ def seen(site: Path, path: str, identity: str) -> str:
             if following.tag in ("h2", element.tag):
                 break
             whole.append(following)
-    apart = ".//sup | .//a[contains(@class, 'cell-link') or contains(@class, 'headerlink') or @class='quote-mark'] | .//*[@class='weak']"
+    links = "contains(@class, 'cell-link') or contains(@class, 'headerlink') or @class='quote-mark'"
+    apart = f".//sup | .//a[{links}] | .//*[@class='weak']"
     for part in [part for one in whole for part in one.xpath(apart)]:
         part.drop_tree()
     return " ".join(" ".join(one.text_content() for one in whole).split())
