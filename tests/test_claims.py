@@ -336,7 +336,8 @@ def seen(site: Path, path: str, identity: str) -> str:
         for following in element.itersiblings():
             if following.tag in ("h2", element.tag):
                 break
-            whole.append(following)
+            if "furniture" not in following.get("class", ""):  # ways on, which the build adds
+                whole.append(following)
     links = "contains(@class, 'cell-link') or contains(@class, 'headerlink') or @class='quote-mark'"
     apart = f".//sup | .//a[{links}] | .//*[@class='weak']"
     for part in [part for one in whole for part in one.xpath(apart)]:
