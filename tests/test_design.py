@@ -52,7 +52,7 @@ COPY_BYTES = 2 * 1024
 # How many letters stand on each full line of the page's paragraphs.
 LETTERS = """() => {
   const lengths = []
-  for (const text of document.querySelectorAll(".text > p:not(:has(strong))")) // bold words have the machine's face {
+  for (const text of document.querySelectorAll(".text > p:not(:has(strong))")) { // bold words have the machine's face
     const range = document.createRange()
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT)
     const lines = new Map()
