@@ -336,7 +336,7 @@ def seen(site: Path, path: str, identity: str) -> str:
         for following in element.itersiblings():
             if following.tag in ("h2", element.tag):
                 break
-            if "furniture" not in following.get("class", ""):  # ways on, which the build adds
+            if not {"furniture", "quotations"} & set(following.get("class", "").split()):  # what the build adds
                 whole.append(following)
     links = "contains(@class, 'cell-link') or contains(@class, 'headerlink') or @class='quote-mark'"
     apart = f".//sup | .//a[{links}] | .//*[@class='weak']"
