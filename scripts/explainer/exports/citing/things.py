@@ -55,10 +55,10 @@ class Thing:
 
     @property
     def full_title(self) -> str:
-        """Like no other thing’s: quotations may be of one occasion, and be printed by several outlets."""
+        """Like no other thing’s: quotations may share an occasion, and even the words shown."""
         if self.kind != "Quotation":
             return self.title
-        return f"{self.title}: “{self.passages[0].text}”, {self.sources[0][0]}"
+        return f"{self.title}: “{self.passages[0].text}” ({self.name})"
 
 
 def things(edition: Edition) -> dict[str, Thing]:
