@@ -117,7 +117,7 @@ def used(process: int) -> Used:
         try:
             fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
             memory = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{one}/status").read_text())
-        except (FileNotFoundError, ProcessLookupError):  # it has just ended; whoever started it has its time
+        except (FileNotFoundError, ProcessLookupError):  # it has just ended; the process that started it has its time
             continue
         ticks += sum(map(int, fields[11:15]))
         kilobytes += int(memory[1]) if memory else 0

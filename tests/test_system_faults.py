@@ -556,7 +556,7 @@ STOPPED = [
     ("interrupt in the second build", INTERRUPT, None, "Interrupted: nothing was replaced."),  # whole build
     ("disk full", FULL.format(20_000), None, "File too large."),
     ("disk full in the second build", IN_SECOND.format(FULL.format(20_000)), None, "File too large."),  # whole build
-    ("checkout not writable", AS_ORDINARY, None, "Permission denied. Fix: give whoever builds the right"),
+    ("checkout not writable", AS_ORDINARY, None, "Permission denied. Fix: give the user who builds the right"),
     ("cache in the way", "", (".cache", b""), ".cache:1: The file cannot be read or written: File exists."),
     ("hook gone", "", ("scripts/explainer/hooks.py", gone), "scripts/explainer/hooks.py' isn't an existing file"),
     ("face gone", "", ("scripts/explainer/exports/fonts/title.ttf", gone), "fonts/title.ttf:1:"),

@@ -12,7 +12,7 @@ from mkdocs.exceptions import MkDocsException
 from .failures import problems_of
 from .problems import grouped
 
-# What the files of a published site and of our commands may be read by: everybody, whoever builds.
+# What the files of a published site and of our commands may be read by: everybody.
 UMASK = 0o022
 # What a shell reports of a command that was interrupted: 128 and the number of the signal.
 INTERRUPTED = 130

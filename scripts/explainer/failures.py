@@ -12,7 +12,7 @@ from .problems import ContentError, Problem
 
 # What fixes an error of the system, by its number (errno(3)).
 FIXES = {
-    errno.EACCES: "give whoever builds the right to read it, or to write there.",
+    errno.EACCES: "give the user who builds the right to read it, or to write there.",
     errno.EEXIST: "move the file that stands where a folder should.",
     errno.EDQUOT: "free some disk space and build again.",
     errno.EISDIR: "put the file itself in its place.",
@@ -21,7 +21,7 @@ FIXES = {
     errno.ENOENT: "restore it; a link must lead to a file.",
     errno.ENOSPC: "free some disk space and build again.",
     errno.ENOTDIR: "move the file that stands where a folder should.",
-    errno.EPERM: "give whoever builds the right to read it, or to write there.",
+    errno.EPERM: "give the user who builds the right to read it, or to write there.",
     errno.EROFS: "build in a folder that can be written.",
 }
 OVERRIDES = "overrides/"

@@ -42,7 +42,7 @@ def edition(config: MkDocsConfig) -> Edition:
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Whatever is built can be read by a server, whoever builds."""
+    """Whatever is built can be read by a server, no matter who builds."""
     os.umask(UMASK)
 
 

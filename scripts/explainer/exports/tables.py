@@ -5,7 +5,7 @@ whose first column says to which record each row belongs. What is not known is a
 
 A spreadsheet takes a cell that begins with certain characters for a formula. As OWASP advises, every cell is quoted,
 and one that begins so has ' before it (https://owasp.org/www-community/attacks/CSV_Injection); so has one that begins
-with ' itself, so that whoever takes a ' away has the very text.
+with ' itself, so that a reader who takes a ' away has the very text.
 """
 
 from __future__ import annotations
