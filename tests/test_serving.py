@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from project import write_project
 
-HOME, WITKOFF = "docs/index.md", "docs/glossary/steve-witkoff.md"
+HOME, GLOSSARY, WITKOFF = "docs/index.md", "docs/glossary/index.md", "docs/glossary/steve-witkoff.md"
 MOSCOW = """---
 title: Moscow
 kind: place
@@ -125,7 +125,7 @@ def saved(project: Path, name: str, before: str, after: str) -> Iterator[None]:
 
 # what is wrong | file | what stands there | what is saved instead | what every page says then | with a traceback?
 FAULTS = """
-content | docs/index.md | published: 2025-03-15 | unlinked: [<i>nobody</i>] | index.md:4: No page has the name “<i> | no
+content | docs/glossary/index.md | crosslink: false | unlinked: [<i>nobody</i>] | index.md:4: No page has the name “<i> | no
 a page's own link | docs/index.md | Moscow. | [Moscow](moscow.md). | 'moscow.md' | no
 the words of a claim | docs/timeline/2025-03-11-talks.md | Talks were held. | Talks were long. | “c-talks-held” | no
 settings that are no YAML | mkdocs.yml | site_name: | site_name: [ | mkdocs.yml:5: This is not YAML | no
@@ -203,7 +203,7 @@ def test_a_browser_shows_a_fault_and_its_end_by_itself(served: Served, browser: 
     page.goto(served.address)
     alert = page.get_by_role("alert")
     expect(alert).to_have_count(0)
-    with saved(served.project, HOME, "published: 2025-03-15", "unlinked: [<i>nobody</i>]"):
+    with saved(served.project, GLOSSARY, "crosslink: false", "unlinked: [<i>nobody</i>]"):
         expect(alert).to_contain_text("“<i>nobody</i>”", timeout=DEADLINE * 1000)
         expect(page.get_by_text("Witkoff met Putin in Moscow.")).to_be_in_viewport()
     expect(alert).to_have_count(0, timeout=DEADLINE * 1000)

@@ -72,6 +72,9 @@ def _line(lines: list[str], word: str) -> int:
     return next((number for number, line in enumerate(lines, 1) if word in line), 1)
 
 
+# The plugin that `make serve` adds by itself, so that no file names it (serving/building.py).
+SERVERS_OWN = "ahead"
+
 # What is looked for in the file, the reason and the fix.
 Fault = tuple[str, str, str]
 
@@ -85,7 +88,7 @@ def _parts(config: MkDocsConfig) -> Iterator[Fault]:
     for name in HOOKS:
         if name not in hooks:
             yield "hooks:", f"The hook {name} is not named.", f"restore “- {name}”."
-    for name in sorted(set(config.plugins) - hooks):
+    for name in sorted(set(config.plugins) - hooks - {SERVERS_OWN}):
         yield "plugins:", f"The plugin “{name}” would run.", "write “plugins: []”; without it MkDocs adds its search."
     if Path(config.docs_dir).resolve() != (Path(config.config_file_path).parent / "docs").resolve():
         yield "docs_dir:", "The pages are read from docs/ alone.", "take docs_dir out."

@@ -65,7 +65,9 @@ def run(order: Order, reports: Connection) -> None:
     try:
         config = load_config(SETTINGS, strict=True, site_dir=str(order.folder), site_url=order.address)
         config.plugins.on_startup(command="serve", dirty=False)
-        from . import ahead  # not before: it reads the project's code, which may be what is wrong
+        # Not before: they read the project's code, which may be what is wrong.
+        from .. import settings
+        from . import ahead
 
         if order.good is not None:
 
@@ -73,7 +75,7 @@ def run(order: Order, reports: Connection) -> None:
                 faults = tuple(heard.said)
                 reports.send(Report(faults, {} if faults else newer))
 
-            config.plugins["ahead"] = ahead.Ahead(order, tell)
+            config.plugins[settings.SERVERS_OWN] = ahead.Ahead(order, tell)
         build(config, serve_url=order.address)
         ahead.keep(order.folder)
     except Exception as error:
