@@ -25,8 +25,8 @@ NAMES_BYTES = 12 * 1024
 
 # A mark, and what its card tells.
 CARDS = [
-    ("a.footnote-ref", ["Interfax-Ukraine", "11 March 2025", "Grade A", "In the register"]),
-    ("a.quote-mark", ["Joint statement of the United States and Ukraine", "11 March 2025", "Jeddah", "In English"]),
+    ("a.footnote-ref", ["UNN", "12 March 2025", "Grade A", "In the register"]),
+    ("a.quote-mark", ["Dmitry Peskov", "12 March 2025", "Translated"]),
 ]
 SCREENS: list[ViewportSize] = [{"width": 320, "height": 700}, {"width": 1280, "height": 800}]
 # Milliseconds that the mouse rests on a name before its card opens
@@ -53,6 +53,8 @@ def summary_of(path: str) -> str:
 
 # A page that names Dmitry Peskov, on whom most of these tests try the cards.
 PESKOV = "timeline/2025-03-12-kremlin-studies-proposal/"
+# A page that names Jeddah.
+JEDDAH = "timeline/2025-03-11-jeddah-talks/"
 
 # Page, words that are a name there, and the lines of its card above the summary; one of each kind.
 PREVIEWS = [
@@ -62,8 +64,8 @@ PREVIEWS = [
         "glossary/dmitry-peskov.md",
         ["Dmitry Peskov, person", "Spokesman of the Kremlin"],
     ),
-    ("", "Oval Office", "glossary/white-house.md", ["White House, body"]),
-    ("", "Jeddah", "glossary/jeddah.md", ["Jeddah, place"]),
+    ("timeline/2025-03-12-kremlin-studies-proposal/", "White House", "glossary/white-house.md", ["White House, body"]),
+    (JEDDAH, "Jeddah", "glossary/jeddah.md", ["Jeddah, place"]),
     ("", "ceasefire", "glossary/ceasefire.md", ["Ceasefire, term"]),
 ]
 # A person's roles, a day, and what the card says for that day.
@@ -225,16 +227,16 @@ def test_leaving_the_page_closes_a_name_s_card(page: Page, address: str, leave: 
 
 @pytest.fixture(params=SCREENS, ids=["phone", "desktop"])
 def touch_page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """The home page under a finger."""
+    """A page under a finger."""
     context = browser.new_context(has_touch=True, viewport=request.param)
     page = context.new_page()
-    page.goto(address)
+    page.goto(address + PESKOV)
     yield page
     context.close()
 
 
 def test_a_name_s_card_closes_when_it_is_scrolled_away(page: Page, address: str) -> None:
-    page.goto(address)
+    page.goto(address + JEDDAH)
     tab_to(page, name_on(page, "Jeddah"))
     page.locator(".card").wait_for()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -242,7 +244,7 @@ def test_a_name_s_card_closes_when_it_is_scrolled_away(page: Page, address: str)
 
 
 def test_a_tapped_card_that_is_scrolled_away_does_not_scroll_back(touch_page: Page) -> None:
-    name_on(touch_page, "Jeddah").tap()
+    name_on(touch_page, "Dmitry Peskov").tap()
     touch_page.evaluate("scrollTo(0, document.body.scrollHeight)")
     bottom = touch_page.evaluate("scrollY")
     touch_page.locator(".card").wait_for(state="detached")
@@ -319,7 +321,7 @@ def test_a_card_opens_by_touch_and_stays_on_the_screen(touch_page: Page, mark: s
 
 @pytest.mark.parametrize(("mark", "told"), CARDS)
 def test_a_card_opens_by_mouse_where_its_mark_stands(page: Page, address: str, mark: str, told: list[str]) -> None:
-    page.goto(address)
+    page.goto(address + PESKOV)
     page.locator(mark).first.hover()
     card = page.locator(".card")
     card.wait_for()
@@ -337,7 +339,7 @@ def test_a_card_opens_by_mouse_where_its_mark_stands(page: Page, address: str, m
 
 @pytest.mark.parametrize(("mark", "told"), CARDS)
 def test_a_card_opens_and_closes_by_key(page: Page, address: str, mark: str, told: list[str]) -> None:
-    page.goto(address)
+    page.goto(address + PESKOV)
     page.locator(mark).first.focus()
     page.keyboard.press("Enter")
     card = page.get_by_role("dialog").filter(has_text=told[0])
@@ -353,7 +355,7 @@ def test_a_card_opens_and_closes_by_key(page: Page, address: str, mark: str, tol
 @pytest.mark.parametrize(("key", "step"), [("Tab", 1), ("Shift+Tab", -1)])
 def test_the_tab_key_goes_on_from_a_card_s_mark(page: Page, address: str, mark: str, key: str, step: int) -> None:
     """And not from the page's end, where the card stands in the document."""
-    page.goto(address)
+    page.goto(address + PESKOV)
     page.locator(mark).first.focus()
     page.keyboard.press("Enter")
     card = page.locator(".card[role=dialog]")
@@ -371,13 +373,13 @@ def test_the_tab_key_goes_on_from_a_card_s_mark(page: Page, address: str, mark: 
 def test_a_quotation_has_a_link_to_copy(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(address)
+    page.goto(address + PESKOV)
     page.locator("a.quote-mark").first.click()
     page.get_by_role("link", name="Copy a link to this quotation").click()
     page.locator(".card .copied", has_text="Link copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     page.goto(copied)
-    assert copied.startswith(address + "#q-")
+    assert copied.startswith(f"{address}{PESKOV}#q-")
     target = page.locator(":target")
     assert target.inner_text().startswith("“")
     context.close()
