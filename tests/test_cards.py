@@ -25,8 +25,8 @@ NAMES_BYTES = 12 * 1024
 
 # A mark, and what its card tells.
 CARDS = [
-    ("a.footnote-ref", ["UNN", "12 March 2025", "Grade A", "In the register"]),
-    ("a.quote-mark", ["Dmitry Peskov", "12 March 2025", "Translated"]),
+    ("a.footnote-ref", ["UNN", "12 March 2025", "Grade B", "In the register"]),
+    ("a.quote-mark", ["Dmitry Peskov", "12 March 2025", "daily briefing", "Said in Russian; English by UNN"]),
 ]
 SCREENS: list[ViewportSize] = [{"width": 320, "height": 700}, {"width": 1280, "height": 800}]
 # Milliseconds that the mouse rests on a name before its card opens
@@ -200,7 +200,7 @@ def test_moving_on_closes_a_name_s_card_and_opens_the_next(page: Page, address: 
     cards = page.locator(".card")
     tab_to(page, name_on(page, "Dmitry Peskov"))
     cards.wait_for()
-    page.locator("a.footnote-ref").first.hover()
+    page.locator("a.footnote-ref").last.hover()  # the card of the name covers the first
     page.get_by_role("dialog", name="Source").wait_for()
     assert cards.count() == 1
     page.mouse.move(5, 5)
