@@ -22,12 +22,14 @@ import payloads
 import pytest
 import yaml
 from explainer import models, pictured, registers
+from explainer.address_lock import checksum
+from explainer.addresses import address_of
 from explainer.claim_lock import digest
 from explainer.documents import KINDS
 from explainer.models import Model
 from icalendar import Calendar
 from playwright.sync_api import Browser, BrowserContext, Page
-from project import FILES, ROOT, build, faults, write_project
+from project import FILES, ROOT, build, faults, lock, write_project
 from pydantic import ValidationError
 from searching import ask, open_search
 
@@ -44,12 +46,6 @@ PAGES: list[tuple[type[Model], str, dict[str, Any], str]] = [
     (models.Page, "page/page-@.md", {"hide": ["x"], "published": "2025-03-15"}, f"They met.{CITED}"),
     (models.About, "method/about-@.md", {"hide": ["x"], "published": "2025-03-15"}, "They met."),
     (
-        models.Listing,
-        "timeline/kind/list-@.md",
-        {"hide": ["x"], "published": "2025-03-15", "crosslink": False, "only": {"kind": "talks"}},
-        "<!-- timeline -->",
-    ),
-    (
         models.AsKnown,
         "as-known/day-@.md",
         {"hide": ["x"], "published": "2025-03-15", "crosslink": False, "as_known": "2025-03-12"},
@@ -58,8 +54,8 @@ PAGES: list[tuple[type[Model], str, dict[str, Any], str]] = [
     (
         models.Story,
         "story/way-@.md",
-        {"minutes": 1, "parts": [{"page": TALKS, "section": "what-happened", "title": "A part"}]},
-        "<!-- story -->",
+        {"minutes": 1},
+        f"<!-- story -->\n\nThey met.{CITED}",
     ),
     (
         models.Entry,
@@ -119,6 +115,8 @@ PAGES: list[tuple[type[Model], str, dict[str, Any], str]] = [
         "<!-- answers -->",
     ),
 ]
+# No editor writes such a page, and one that is there is refused.
+WRITTEN_BY_THE_BUILD = models.Listing
 ANSWER = {"stance": "left-open", "text": f"Neither yes nor no.{CITED}", "as_of": "2025-03-11", "known": "2025-03-12"}
 QUESTION = {"id": "question-@", "question": "What did they say?", "short": "The answer"}
 # A record of each register, or two where its fields exclude each other.
@@ -484,13 +482,18 @@ def write(project: Path, filled: Filled) -> None:
             outlets = filled.registers["outlets"]
             known += [{**known[0], "id": f"of-{n}", "container-title": one["name"]} for n, one in enumerate(outlets)]
         if name == "outlets":
-            known += [{"name": one["container-title"], "country": "US"} for one in filled.registers["sources"]]
+            there = {one["name"] for one in known}
+            used = {one["container-title"] for one in filled.registers["sources"]} - there
+            known += [{"name": name, "country": "US"} for name in sorted(used)]
         text = json.dumps([*records, *known], indent=1, ensure_ascii=False, default=str)
         (project / f"data/{name}.yaml").write_text(text, encoding="utf-8")
-    gone = sorted(record["address"] for record in filled.registers["tombstones"])
-    (project / "data/addresses.txt").write_text("".join(f"{address}\n" for address in gone), encoding="utf-8")
     claims = [locked(number, record) for number, record in enumerate(filled.registers["changes"][len(questions) :])]
     (project / "data/claims.jsonl").write_text("".join(f"{json.dumps(claim)}\n" for claim in claims), encoding="utf-8")
+    promised = {record["address"] for record in filled.registers["tombstones"]}
+    promised |= {address_of(claim["page"], claim["id"]) for claim in claims}
+    seal = checksum(promised)
+    lock = "".join(f"{seal} {address}\n" for address in sorted(promised))
+    (project / "data/addresses.txt").write_text(lock, encoding="utf-8")
 
 
 def put_page(file: Path, front: dict[str, Any], body: str) -> None:
@@ -510,7 +513,7 @@ def locked(number: int, change: dict[str, Any]) -> dict[str, Any]:
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Filled]:
     """The project, and what stands in it once everything that the checks refuse is put back."""
     project, filled = write_project(tmp_path_factory.mktemp("injected") / "project"), fill()
-    for part in ("javascripts", "stylesheets"):
+    for part in ("javascripts", "stylesheets", "assets/fonts"):
         shutil.copytree(ROOT / "docs" / part, project / "docs" / part, dirs_exist_ok=True)
     while True:
         write(project, filled)
@@ -530,15 +533,16 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Filled]:
 
 def test_every_model_is_tried(filled: tuple[Path, Filled]) -> None:
     every = {one for module in (models, registers, pictured) for one in vars(module).values() if isinstance(one, type)}
-    own = {one for one in every if issubclass(one, Model)} - {Model, models.Named, models.Term}
+    own = {one for one in every if issubclass(one, Model)} - {Model, models.Named, models.Term, WRITTEN_BY_THE_BUILD}
     assert own == filled[1].models
-    assert {model for model, *_ in PAGES} == {model for _, model in KINDS}
+    assert {model for model, *_ in PAGES} == {model for _, model in KINDS} - {WRITTEN_BY_THE_BUILD}
 
 
 def test_what_is_refused_is_refused_once(filled: tuple[Path, Filled]) -> None:
     refused = [slot for slot in filled[1].slots.values() if slot.refused]
     assert refused
-    assert [slot.refused for slot in refused if len(slot.refused) > 1] == []
+    files = [[problem.partition(":")[0] for problem in slot.refused] for slot in refused]  # an outlet is in two
+    assert [one for one in files if len(one) > len(set(one))] == []
 
 
 # Of a page's tree: what may run, load or lead away, all inline scripts, and all that it says, in attributes too.
@@ -622,6 +626,8 @@ def injected(filled: tuple[Path, Filled], tmp_path_factory: pytest.TempPathFacto
         }
         cited = text if text.startswith("```") else f"{text}{CITED}"
         put_page(project / f"docs/shown-{number}.md", front, cited)
+    locked_now = lock(project)
+    assert locked_now.returncode == 0, locked_now.stdout + locked_now.stderr
     result = build(project, site, SITE_URL="https://example.org/explainer/")
     assert result.returncode == 0, result.stdout + result.stderr
     (site / "host.html").write_text("<!doctype html><body>", encoding="utf-8")
@@ -803,8 +809,9 @@ def test_a_title_reads_the_same_everywhere(browser: Browser, injected: Path, fil
 def test_markdown_that_could_run_is_refused_once(tmp_path: Path) -> None:
     project = write_project(tmp_path / "project")
     files = refused_pages(project)
-    found = [problem.split(": ", 1)[0] for problem in faults(project)]
-    assert Counter(found) == Counter(files.values())
+    found = Counter(problem.split(": ", 1)[0] for problem in faults(project))
+    assert found.keys() >= set(files.values())
+    assert set(found.values()) == {1}
 
 
 def test_what_the_checks_overlook_does_not_get_past_the_converted_page(tmp_path: Path) -> None:
@@ -815,8 +822,12 @@ def test_what_the_checks_overlook_does_not_get_past_the_converted_page(tmp_path:
     blind = code.replace("harm = harmless.faults(doc)", "harm = []")
     assert blind != code
     checks.write_text(blind, encoding="utf-8")
-    result = build(project, tmp_path / "site")
-    said = result.stdout + result.stderr
+    said = build(project, tmp_path / "site").stderr  # what other checks refuse
+    refused = [file for file in files if f"{file}:" in said]
+    assert len(refused) < 5
+    for file in refused:
+        (project / file).unlink()
+    said += build(project, tmp_path / "site").stderr
     assert [text for file, text in files.items() if f"{file}:" not in said] == []
 
 

@@ -15,9 +15,17 @@ from .values import PAGES, Value
 
 # An entry of the ledger holds what is quoted and as much around it as shows the sense: two sentences, not a speech.
 LEDGER_AT_MOST = 40
-# Fields that hold words of others as they are: spellings, a publisher's headline, the ledger, a claim's old text.
+# Fields that hold words of others as they are: spellings, a publisher's headline, the ledger, a claim's old text; and
+# names, which are checked where they are given.
 WORDS_OF_OTHERS = frozenset(
-    {(PAGES, "also_written"), (PAGES, "search_only"), ("sources", "title"), ("quotations", "words"), ("changes", "was")}
+    {
+        (PAGES, "also_written"),
+        (PAGES, "search_only"),
+        (PAGES, "unlinked"),
+        ("sources", "title"),
+        ("quotations", "words"),
+        ("changes", "was"),
+    }
 )
 
 At = Callable[[str, str], Problem]
@@ -38,8 +46,7 @@ def in_fields(content: Content, values: Iterable[Value]) -> Iterator[Problem]:
     for value in values:
         if isinstance(value.value, str) and may_quote(value.value) and not _of_others(content, value):
             at = partial(Problem, value.file, value.line)
-            for text in (shown(value.value), *hints(value.value)):
-                yield from _faults(content, at, text, None)
+            yield from _faults(content, at, value.value, None)  # no HTML: what looks like a tag is shown as it is
 
 
 def ledger_faults(content: Content) -> Iterator[Problem]:
