@@ -15,17 +15,9 @@ from .values import PAGES, Value
 
 # An entry of the ledger holds what is quoted and as much around it as shows the sense: two sentences, not a speech.
 LEDGER_AT_MOST = 40
-# Fields that hold words of others as they are: spellings, a publisher's headline, the ledger, a claim's old text; and
-# names, which are checked where they are given.
+# Fields that hold words of others as they are: spellings, a publisher's headline, the ledger, a claim's old text.
 WORDS_OF_OTHERS = frozenset(
-    {
-        (PAGES, "also_written"),
-        (PAGES, "search_only"),
-        (PAGES, "unlinked"),
-        ("sources", "title"),
-        ("quotations", "words"),
-        ("changes", "was"),
-    }
+    {(PAGES, "also_written"), (PAGES, "search_only"), ("sources", "title"), ("quotations", "words"), ("changes", "was")}
 )
 
 At = Callable[[str, str], Problem]
