@@ -57,11 +57,11 @@ def check(content: Content) -> list[Problem]:
         *syntax.field_faults(typed),
         *quotation_checks.ledger_faults(content),
     ]
+    for doc in content.documents.values():
+        problems += page_faults(content, doc)
     said = {(problem.file, problem.line) for problem in problems}
     marks = quotation_checks.in_fields(content, typed)  # a wrong name may have them, and is told as such
     problems += [problem for problem in marks if (problem.file, problem.line) not in said]
-    for doc in content.documents.values():
-        problems += page_faults(content, doc)
     return sorted(alone(content.miswritten, problems))
 
 

@@ -38,7 +38,9 @@ def in_fields(content: Content, values: Iterable[Value]) -> Iterator[Problem]:
     for value in values:
         if isinstance(value.value, str) and may_quote(value.value) and not _of_others(content, value):
             at = partial(Problem, value.file, value.line)
-            yield from _faults(content, at, value.value, None)  # no HTML: what looks like a tag is shown as it is
+            # What looks like a tag, in which marks are hidden from `shown`, is shown as it is.
+            found = (_faults(content, at, text, None) for text in (shown(value.value), value.value))
+            yield from next(filter(None, map(list, found)), [])
 
 
 def ledger_faults(content: Content) -> Iterator[Problem]:
