@@ -99,6 +99,7 @@ def _here(published: Edition, page: Page) -> dict[str, Any]:
         "kind": wayfinding.kind(own),
         "standfirst": "" if isinstance(own, Home) or (isinstance(own, Listing) and own.only) else own.summary,
         "as_of": f"As {'it was known on' if dated else 'of'} {format_date(described.as_of)}",
+        "record_ends": "" if dated else _urls.get("method/index.md", ""),
         "published": f"Published {format_date(described.published)}",
         "changed": "" if dated or described.modified == described.published else changed,
         "newcomers": _urls[newcomers] if newcomers in _urls and not isinstance(own, Home | Story) else "",

@@ -214,9 +214,13 @@ def open_questions(content: Content, doc: Document[Page]) -> list[str]:
 
 
 def changed(content: Content, doc: Document[Page]) -> list[str]:
-    """What was changed on a page."""
+    """What was changed on a page, folded away: few readers come for it."""
     items = [
         f"- [{format_date(change.date)}]({link(doc.path, 'corrections.md', change.id)}): {_told(content, doc, change)}"
         for change in content.changes(doc.path)
     ]
-    return ["## Changed on this page {#corrected}", "", *furniture(*items)] if items else []
+    if not items:
+        return []
+    count = "1 change" if len(items) == 1 else f"{len(items)} changes"
+    opened = ['<details class="question" markdown>', f"<summary>{count}</summary>", ""]
+    return ["## Changed on this page {#corrected}", "", *opened, *furniture(*items), "", "</details>", ""]
