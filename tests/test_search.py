@@ -192,7 +192,7 @@ def test_the_number_of_results_is_announced(searching: Page) -> None:
 
 
 def test_a_result_on_the_same_page_is_shown(searching: Page) -> None:
-    searching.get_by_label("A name in any spelling").fill("kyiv called first step")
+    searching.get_by_label("A name in any spelling").fill("kyiv new sanctions refused")
     searching.locator('.search-place[href$="/kyiv/#in-this-story"]').click()
     expect(searching.get_by_role("dialog")).to_be_hidden()
     assert searching.url.endswith("/kyiv/#in-this-story")
