@@ -10,12 +10,16 @@ from ..content import Content
 from ..documents import Document
 from ..models import Page
 from ..pages import link
-from . import truces
+from . import course, covered, days, kursk_area, truces
 from .picture import Registered, figure
 
 # By id, which is the end of an address: never rename one.
 PICTURES: dict[str, Registered] = {
+    "days": Registered(days.HOME, days.picture),
+    "course": Registered(course.HOME, course.picture),
     "truces": Registered(truces.HOME, truces.picture),
+    "truces-covered": Registered(truces.HOME, covered.picture),
+    "kursk-area": Registered(kursk_area.HOME, kursk_area.picture),
 }
 # The page that shows all of them
 INDEX = "pictures.md"
