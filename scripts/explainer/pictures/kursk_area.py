@@ -46,9 +46,9 @@ def picture(content: Content, way: Way) -> Picture | None:
         f" and {' or '.join(f'{km2:g}' for km2 in sorted(late))} on {format_date(last.date)}"
     )
     caption = (
-        f"{len(areas)} published counts, none of them independently confirmed here; each leads to its row below, with"
-        " who gave it and its sources. A line to the left: a report, which may be of an earlier day."
-        f" 1,000 km² are {1000 / MILE:.0f} square miles. As of {as_of(content)}."
+        f"{len(areas)} published counts, as those who are named gave them. A line to the left marks a report, which may"
+        f" be of an earlier day. 1,000 km² are {1000 / MILE:.0f} square miles. Sources: with each count in"
+        f" [the table]({way(HOME, 'area')}). As of {as_of(content)}."
     )
     return Picture("kursk-area", title, caption, partial(_draw, areas, way))
 
