@@ -80,17 +80,21 @@ class Truce(Model):
         yield from ((("covers",), self.covers), (("accepted",), self.accepted), (("ended",), self.ended))
 
 
+Bound = Literal["about", "below", "above"]
+Counter = Literal["russia", "ukraine", "others"]
+
+
 class Area(Model):
     """An estimate of the area of Kursk region that Ukraine held."""
 
     id: Slug
     date: datetime.date
     km2: Annotated[float, Field(ge=0)]
-    bound: Literal["about", "below", "above"]
+    bound: Bound
     peak: bool = False  # the most it ever was; `date` is then the day on which it was given
     report: bool = False  # `date` is that of a report; the day counted may be earlier
     earliest: datetime.date | None = None  # the first day that such a report can be of, where that is known
-    by: Literal["russia", "ukraine", "others"]
+    by: Counter
     who: Text
     says: Text
 

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from ..content import Content
 from ..documents import Document
-from ..models import EVENT_KINDS, Event, Position
+from ..models import EVENT_KINDS, Event, EventKind, Position
 from ..wording import counted, format_date
 from .key import height, key
 from .picture import NARROW, Format, Picture, Way, as_of
@@ -49,7 +49,7 @@ def _cross(x: float, y: float, r: float, **attributes: str) -> Element:
     return path(d, **{**attributes, "class_": "cross"})
 
 
-SHAPES: dict[str, Shape] = {
+SHAPES: dict[EventKind, Shape] = {
     "talks": circle,
     "call": _ring,
     "statement": _square,

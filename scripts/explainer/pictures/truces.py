@@ -133,10 +133,8 @@ def _linked(mark: _Mark, axis: Axis, form: Format, top: float, hatch: str, way: 
         way(HOME, truce.anchor),
         told,
         *parts,
+        data_truce=truce.id,
         data_kind=truce.kind,
-        data_start=str(truce.start or ""),
-        data_end=str(truce.end or ""),
-        data_proposed=str(truce.proposed),
     )
 
 
