@@ -89,6 +89,7 @@ answers:
     as_of: 2025-03-12
     text: Neither yes nor no.[^alpha-2025]
     stance: left-open
+    short: Left it open
 ---
 <!-- answers -->
 """,
