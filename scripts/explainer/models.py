@@ -229,14 +229,15 @@ STANCES = {
 }
 
 # What a stance is at a glance: the mark before an answer's short words, and the mark's meaning for readers.
-MARKS = {
+Mark = Literal["for", "condition", "open", "against", "silent"]
+MARKS: dict[Mark, str] = {
     "for": "for it",
     "condition": "on a condition",
     "open": "asked, or left open",
     "against": "against it",
     "silent": "not said",
 }
-STANCE_MARKS = {
+STANCE_MARKS: dict[str, Mark] = {
     "welcomed": "for",
     "yes-if-russia": "condition",
     "yes-conditions": "condition",
@@ -263,7 +264,12 @@ STANCE_MARKS = {
     "not-said": "silent",
 }
 # The marks that an answer in short may have if it begins with one of these words.
-OPENINGS = {"yes": {"for", "condition"}, "no": {"against"}, "against": {"against"}, "not": {"against"}}
+OPENINGS: dict[str, set[Mark]] = {
+    "yes": {"for", "condition"},
+    "no": {"against"},
+    "against": {"against"},
+    "not": {"against"},
+}
 SHORT_WORDS = 4  # words in an answer in short: more do not fit a quarter of a telephone's width
 
 
@@ -304,12 +310,12 @@ class Answer(Model):
         if len(self.short.split()) > SHORT_WORDS:
             raise FieldError(f"“{self.short}” has more than {SHORT_WORDS} words", "short")
         first = self.short.split()[0].strip(",.;:").lower()
-        if self.mark not in OPENINGS.get(first, MARKS):
+        if self.mark not in OPENINGS.get(first, set(MARKS)):
             raise FieldError(f"“{self.short}” does not say what its stance “{self.stance}” says", "short")
         return self
 
     @property
-    def mark(self) -> str:
+    def mark(self) -> Mark:
         """What it is at a glance: one of `MARKS`."""
         return STANCE_MARKS[self.stance]
 
