@@ -239,7 +239,7 @@ MARKS: dict[Mark, str] = {
 }
 STANCE_MARKS: dict[str, Mark] = {
     "welcomed": "for",
-    "yes-if-russia": "condition",
+    "yes-if-russia": "for",
     "yes-conditions": "condition",
     "proposed": "for",
     "in-favour": "for",

@@ -119,11 +119,6 @@ class Clause(Model):
 
     @property
     def anchor(self) -> str:
-        """The address on the page that shows it."""
-        return f"outcome-{self.id}"
-
-    @property
-    def fate(self) -> str:
         """The address of the section that tells it in full."""
         return f"c-fate-{self.id}"
 

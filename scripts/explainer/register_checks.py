@@ -109,7 +109,7 @@ def _clauses(content: Content) -> Iterator[Problem]:
     """Each clause is explained on one page and told in full on another."""
     lines = _lines(content, "clauses")
     for number, clause in enumerate(content.clauses.values()):
-        for field, path, anchor in (("clause", PROPOSAL, clause.clause), ("id", FATES, clause.fate)):
+        for field, path, anchor in (("clause", PROPOSAL, clause.clause), ("id", FATES, clause.anchor)):
             page = content.documents.get(path)
             if page is None or anchor not in page.headings():
                 line = lines.line_of((number, field))

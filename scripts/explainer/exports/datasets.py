@@ -277,7 +277,6 @@ def clauses(edition: Edition) -> list[ClauseRecord]:
             happened=as_read(clause.happened),
             outcome=clause.outcome,
             clause=edition.address(PROPOSAL, clause.clause),
-            fate=edition.address(FATES, clause.fate),
             sources=cited(f"{clause.said}{clause.happened}"),
         )
         for clause in edition.content.clauses.values()

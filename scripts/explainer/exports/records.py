@@ -246,7 +246,7 @@ class ClauseRecord(Data):
     """A clause of the joint statement of 11 March 2025, and what became of it by June 2026."""
 
     id: str = Field(description=ID)
-    url: Url = Field(description="The lasting address of the clause’s row.")
+    url: Url = Field(description="The lasting address of the section that tells in full what became of it.")
     name: str = Field(description="What the clause is about.")
     said: str = Field(description="What it says, in this site’s words.")
     happened: str = Field(description="What happened.")
@@ -254,7 +254,6 @@ class ClauseRecord(Data):
         description="`met` as stated, and no side says otherwise; `partly`; `never`; or `disputed` between the sides."
     )
     clause: Url = Field(description="Where the clause is explained.")
-    fate: Url = Field(description="Where it is told in full what became of it.")
     sources: list[str] = Field(description=SOURCES)
 
 
