@@ -19,7 +19,7 @@ from .reading import read_register, read_text
 from .registers import Change, Outlet, Quotation, Source, Stated, Tombstone, Unknown, Version
 
 # <!-- unknowns -->   where a page shows a register's statements
-SHOWN = re.compile(r"^\s*<!-- ([a-z-]+) -->\s*$", re.M)
+SHOWN = re.compile(r"^\s*<!-- ([a-z-]+(?:: [a-z-]+)?) -->\s*$", re.M)
 
 P = TypeVar("P", bound=Page)
 R = TypeVar("R")
@@ -86,7 +86,7 @@ class Content:
             "kursk-area": ("kursk_area", list(self.areas.values())),
             "contacts": ("contacts", list(self.contacts.values())),
             "readouts": ("readouts", list(self.readouts.values())),
-            "clauses": ("clauses", list(self.clauses.values())),
+            "picture: clauses": ("clauses", list(self.clauses.values())),
         }
 
     def titles(self, doc: Document[Page]) -> dict[str, str]:

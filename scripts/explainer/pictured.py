@@ -122,6 +122,9 @@ class Contact(Model):
         yield ("what",), self.what
 
 
+Outcome = Literal["met", "partly", "never", "disputed"]
+
+
 class Clause(Model):
     """What became of a clause of the joint statement; `id` is that of the section that tells it in full."""
 
@@ -130,7 +133,7 @@ class Clause(Model):
     clause: Slug  # the section of the proposal's page that explains it
     said: Text
     happened: Text
-    outcome: Literal["met", "partly", "never", "disputed"]
+    outcome: Outcome
 
     @property
     def anchor(self) -> str:

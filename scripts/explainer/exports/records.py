@@ -12,7 +12,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..models import Mark
-from ..pictured import Lane
+from ..pictured import Lane, Outcome
 from ..registers import Side
 
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
@@ -250,7 +250,7 @@ class ClauseRecord(Data):
     name: str = Field(description="What the clause is about.")
     said: str = Field(description="What it says, in this site’s words.")
     happened: str = Field(description="What happened.")
-    outcome: Literal["met", "partly", "never", "disputed"] = Field(
+    outcome: Outcome = Field(
         description="`met` as stated, and no side says otherwise; `partly`; `never`; or `disputed` between the sides."
     )
     clause: Url = Field(description="Where the clause is explained.")

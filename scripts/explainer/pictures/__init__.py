@@ -10,11 +10,16 @@ from ..content import Content
 from ..documents import Document
 from ..models import Page
 from ..pages import link
-from . import truces
+from ..register_checks import FATES, PROPOSAL
+from . import clauses, contacts, glance, readouts, truces
 from .picture import Registered, figure
 
 # By id, which is the end of an address: never rename one.
 PICTURES: dict[str, Registered] = {
+    "glance": Registered(glance.MATRIX, glance.picture),
+    "contacts": Registered(PROPOSAL, contacts.picture),
+    "readouts": Registered(readouts.PAGE, readouts.picture),
+    "clauses": Registered(FATES, clauses.picture),
     "truces": Registered(truces.HOME, truces.picture),
 }
 # The page that shows all of them
