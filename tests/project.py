@@ -89,6 +89,7 @@ answers:
     as_of: 2025-03-12
     text: Neither yes nor no.[^alpha-2025]
     stance: left-open
+    short: Left it open
 ---
 <!-- answers -->
 """,
@@ -216,6 +217,7 @@ summary: How these pages are made and checked, and whose words they quote.
     "data/kursk_area.yaml": "[]\n",
     "data/contacts.yaml": "[]\n",
     "data/readouts.yaml": "[]\n",
+    "data/clauses.yaml": "[]\n",
     "data/changes.yaml": """- id: talks-place
   date: 2025-03-20
   page: timeline/2025-03-11-talks.md

@@ -51,7 +51,7 @@ def entry(path: str, title: str, kind: str, aliases: str) -> str:
 OTHERS = {
     "positions/united-states.md": (
         "---\ntitle: United States\nsummary: A party.\naliases: [United States, US, U.S.]\n"
-        "answers: {answer: {stance: left-open, as_of: 2025-03-11, text: 'Yes.[^a]'}}\n---\nText.[^a]\n"
+        "answers: {answer: {stance: left-open, short: Open, as_of: 2025-03-11, text: 'Yes.[^a]'}}\n---\nText.[^a]\n"
     ),
     "timeline/2025-03-11-talks.md": (
         "---\ntitle: Talks held\nsummary: An event.\ndate: 2025-03-11\nknown: 2025-03-11\nplace: Jeddah\n"

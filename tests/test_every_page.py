@@ -76,8 +76,8 @@ def test_every_generated_page_is_light(site: Path) -> None:
 
 
 def test_no_address_is_folded_away(site: Path) -> None:
-    """A link to a place within `<details>` would lead into what some browsers leave closed; copy.js opens questions."""
-    folded = [page for page in pages(site) if _at(site, page).xpath("//details[not(@class='question')]//*[@id]")]
+    """A link to a place within `<details>` would lead into what some browsers leave closed; copy.js opens ours."""
+    folded = [page for page in pages(site) if _at(site, page).xpath("//details[not(@class='fold')]//*[@id]")]
     assert folded == []
 
 

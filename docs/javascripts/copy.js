@@ -88,10 +88,10 @@
     target?.scrollIntoView()
   }
   addEventListener("hashchange", unfold)
-  if (location.hash && document.querySelector("details.question"))
+  if (location.hash && document.querySelector("details.fold"))
     unfold()
   addEventListener("beforeprint", () => {
-    for (const fold of document.querySelectorAll("details.question"))
+    for (const fold of document.querySelectorAll("details.fold"))
       fold.open = true
   })
 

@@ -95,7 +95,7 @@ def _table(head: list[str], rows: list[list[str]]) -> list[str]:
     return [*("| " + " | ".join(line) + " |" for line in lines), ""]
 
 
-def _titles(content: Content) -> dict[str, str]:
+def side_titles(content: Content) -> dict[str, str]:
     """The sides in their order, as the tables call them."""
     positions = {doc.slug: doc.page.title for doc in content.of(Position)}
     return {side: positions.get(side, SIDE_TITLES.get(side, side)) for side in SIDES}
@@ -114,7 +114,7 @@ def balance(content: Content, doc: Document[Page]) -> list[str]:
     entries = Counter[str](entry.side for entry in content.quotations.values())
     lines = _table(
         ["Whose words", "quotations in the ledger", "words quoted on pages"],
-        [[escape(title), str(entries[side]), str(total[side])] for side, title in _titles(content).items()],
+        [[escape(title), str(entries[side]), str(total[side])] for side, title in side_titles(content).items()],
     )
     lines += _table(["Seat of the outlet", "A", "B", "C", "sources"], _country_rows(content))
     matcher = build_matcher(content)
@@ -147,7 +147,7 @@ def _country_rows(content: Content) -> list[list[str]]:
 
 def report(content: Content) -> list[str]:
     """Page by page, the words quoted of each side; then each actor's verbs; then the sources."""
-    titles = _titles(content)
+    titles = side_titles(content)
     lines = ["Words quoted, page by page"]
     for doc in _shown(content):
         if found := words_quoted(content, doc):

@@ -27,8 +27,8 @@ from .listings import actor_path, event_kind_path, phase_path
 from .models import EVENT_KINDS, AsKnown, Entry, Event, Listing, Named, Page, Position, Term
 from .pages import CurrentPage, SiteExtension, link
 from .phases import PHASES
-from .pictures import PICTURES, gallery, kursk_area, shown, truces
-from .pictures.contacts import contacts
+from .pictures import PICTURES, contacts, gallery, shown, truces
+from .pictures.kursk_area import kursk_area
 from .problems import Problem, report
 from .readouts import readouts
 from .records import changed, corrections, open_questions, quotations, sources, unknowns
@@ -133,7 +133,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "as-known": as_known,
     "balance": balance,
     "below": below,
-    "contacts": contacts,
+    "contacts": contacts.told,
     "copy": copy,
     "corrections": corrections,
     "data-fields": data_fields,

@@ -13,13 +13,13 @@ from . import listings, written
 from .documents import Document, Line, read_document
 from .located import Located
 from .models import Event, Named, Page, Position, PositionsIndex, Question
-from .pictured import Area, Contact, Readout, Truce
+from .pictured import Area, Clause, Contact, Readout, Truce
 from .problems import ContentError, Problem
 from .reading import read_register, read_text
 from .registers import Change, Outlet, Quotation, Source, Stated, Tombstone, Unknown, Version
 
 # <!-- unknowns -->   where a page shows a register's statements
-SHOWN = re.compile(r"^\s*<!-- ([a-z-]+) -->\s*$", re.M)
+SHOWN = re.compile(r"^\s*<!-- ([a-z-]+(?:: [a-z-]+)?) -->\s*$", re.M)
 
 P = TypeVar("P", bound=Page)
 R = TypeVar("R")
@@ -40,6 +40,7 @@ class Content:
     areas: dict[str, Area] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     readouts: dict[str, Readout] = field(default_factory=dict)
+    clauses: dict[str, Clause] = field(default_factory=dict)
     tombstones: dict[str, Tombstone] = field(default_factory=dict)
     versions: dict[str, Version] = field(default_factory=dict)
     register_lines: dict[str, Located] = field(default_factory=dict)
@@ -85,6 +86,7 @@ class Content:
             "kursk-area": ("kursk_area", list(self.areas.values())),
             "contacts": ("contacts", list(self.contacts.values())),
             "readouts": ("readouts", list(self.readouts.values())),
+            "picture: clauses": ("clauses", list(self.clauses.values())),
         }
 
     def titles(self, doc: Document[Page]) -> dict[str, str]:
@@ -212,6 +214,7 @@ def load(root: Path) -> Content:
         areas=read("kursk_area", Area),
         contacts=read("contacts", Contact),
         readouts=read("readouts", Readout),
+        clauses=read("clauses", Clause),
         tombstones=read("tombstones", Tombstone, key="address"),
         versions=read("versions", Version, key="date"),
         register_lines=lines,

@@ -25,6 +25,16 @@ def furniture(*lines: str, style: str = "", tag: str = "div", label: str = "") -
     return [f'<{tag} class="{classes}"{named} markdown>', "", *lines, "", f"</{tag}>", ""]
 
 
+def folded(summary: str, lines: list[str], address: str = "") -> list[str]:
+    """What waits behind a line of its own until a reader opens it; with an address of its own, if it has one.
+
+    A link to it, or to a place within, opens it: current browsers by themselves, others by docs/javascripts/copy.js.
+    """
+    identity = f' id="{address}"' if address else ""
+    head = [f'<details class="fold"{identity} markdown>', f"<summary>{escape(summary)}</summary>", ""]
+    return [*head, *lines, "", "</details>", ""]
+
+
 def facts(*pairs: tuple[str, list[str]]) -> list[str]:
     """What front matter says of a page, term by term, as Markdown; a term without values is left out."""
     lines = ["<dl markdown>"]

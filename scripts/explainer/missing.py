@@ -15,6 +15,7 @@ from .reading import read_text
 # The register that a block shows.
 REGISTERS = {
     "contacts": "contacts",
+    "picture: clauses": "clauses",
     "corrections": "changes",
     "kursk-area": "kursk_area",
     "quotations": "quotations",

@@ -229,6 +229,50 @@ STANCES = {
     "not-said": "Not said",
 }
 
+# What a stance is at a glance: the mark before an answer's short words, and the mark's meaning for readers.
+Mark = Literal["for", "condition", "open", "against", "silent"]
+MARKS: dict[Mark, str] = {
+    "for": "for it",
+    "condition": "on a condition",
+    "open": "asked, or left open",
+    "against": "against it",
+    "silent": "not said",
+}
+STANCE_MARKS: dict[str, Mark] = {
+    "welcomed": "for",
+    "yes-if-russia": "for",
+    "yes-conditions": "condition",
+    "proposed": "for",
+    "in-favour": "for",
+    "against": "against",
+    "ruled-out": "against",
+    "divided": "open",
+    "raised-questions": "open",
+    "set-conditions": "condition",
+    "expected-conditions": "condition",
+    "russia-first": "condition",
+    "all-fighting": "for",
+    "lasting-peace": "for",
+    "lasting-settlement": "for",
+    "keep-land": "against",
+    "more-land": "for",
+    "land-open": "open",
+    "guarantees": "for",
+    "monitoring": "for",
+    "offered": "for",
+    "resumed": "for",
+    "left-open": "open",
+    "not-said": "silent",
+}
+# The marks that an answer in short may have if it begins with one of these words.
+OPENINGS: dict[str, set[Mark]] = {
+    "yes": {"for", "condition"},
+    "no": {"against"},
+    "against": {"against"},
+    "not": {"against"},
+}
+SHORT_WORDS = 4  # words in an answer in short: more do not fit a quarter of a telephone's width
+
 
 def _stance(value: str) -> str:
     if value not in STANCES:
@@ -243,6 +287,7 @@ class Answer(Model):
     """What an actor said to one question of the matrix; `text` is null where no source gives an answer."""
 
     stance: Stance
+    short: Plain | None = None  # the answer in four words or fewer, shown with the stance's mark
     text: Text | None
     as_of: datetime.date | None = None  # the day on which it was said or done
     known: datetime.date | None = None  # when it became public, where that is later
@@ -256,6 +301,24 @@ class Answer(Model):
         if self.known and (self.as_of is None or self.known <= self.as_of):
             raise FieldError("“known” is given only where it is later than “as_of”", "known")
         return self
+
+    @model_validator(mode="after")
+    def in_short(self) -> Answer:
+        if (self.short is None) != (self.stance == "not-said"):
+            raise FieldError("an answer has its “short” words, and one with the stance “not-said” has none", "short")
+        if self.short is None:
+            return self
+        if len(self.short.split()) > SHORT_WORDS:
+            raise FieldError(f"“{self.short}” has more than {SHORT_WORDS} words", "short")
+        first = self.short.split()[0].strip(",.;:").lower()
+        if self.mark not in OPENINGS.get(first, set(MARKS)):
+            raise FieldError(f"“{self.short}” does not say what its stance “{self.stance}” says", "short")
+        return self
+
+    @property
+    def mark(self) -> Mark:
+        """What it is at a glance: one of `MARKS`."""
+        return STANCE_MARKS[self.stance]
 
 
 class Position(Named):

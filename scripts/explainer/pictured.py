@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .fields import Slug, Text
+from .fields import Plain, Slug, Text
 from .located import Keys
 from .models import Model
 from .problems import FieldError
@@ -151,6 +151,34 @@ class Contact(Model):
         yield ("what",), self.what
 
 
+Outcome = Literal["met", "partly", "never", "disputed"]
+
+
+class Clause(Model):
+    """What became of a clause of the joint statement; `id` is that of the section that tells it in full."""
+
+    id: Slug
+    name: Plain
+    clause: Slug  # the section of the proposal's page that explains it
+    said: Text
+    happened: Text
+    outcome: Outcome
+
+    @property
+    def anchor(self) -> str:
+        """The address of the section that tells it in full."""
+        return f"c-fate-{self.id}"
+
+    @property
+    def title(self) -> str:
+        """What readers know it by."""
+        return self.name
+
+    def statements(self) -> Iterator[tuple[Keys, str]]:
+        """What it states, in Markdown, with the place of each text in the record."""
+        yield from ((("said",), self.said), (("happened",), self.happened))
+
+
 class Account(Model):
     """One party's text on an encounter."""
 
@@ -217,6 +245,10 @@ class Readout(Model):
     def anchor(self) -> str:
         """The address on the page that shows it."""
         return f"r-{self.id}"
+
+    def address_of(self, row: Row) -> str:
+        """The address of a row on that page."""
+        return f"{self.anchor}-{row.id}"
 
     @property
     def title(self) -> str:

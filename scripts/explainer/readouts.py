@@ -33,7 +33,7 @@ def _encounter(doc: Document[Page], readout: Readout) -> list[str]:
         '<tbody role="rowgroup" markdown>',
     ]
     for row in readout.rows:
-        address = f"{readout.anchor}-{row.id}"
+        address = readout.address_of(row)
         here = f'[#](#{address}){{ .cell-link title="Link to this row" }}'
         topic = f'<th scope="row" role="rowheader" markdown>{escape(row.topic)} {here}</th>'
         cells = "".join(_cell(row.cells[text.id], text.who, text.sources) for text in readout.texts)

@@ -8,16 +8,17 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import groupby
 
+from .balance import side_titles
 from .claim_ids import declared
 from .content import Content
 from .documents import Document
-from .indexes import furniture, section
+from .indexes import folded, furniture, section
 from .listings import PERIODS, period_of, period_path
 from .models import Listing, Page
 from .pages import link
 from .quotations import renderings, shortened, tongue
 from .quoting import quoted_in
-from .registers import QUESTION_GROUPS, Change, Outlet, Quotation, Source, Unknown
+from .registers import QUESTION_GROUPS, SIDES, Change, Outlet, Quotation, Side, Source, Unknown
 from .wording import address, describe, escape, format_date, in_language, publisher_of, title_of
 
 
@@ -31,11 +32,13 @@ def sources(content: Content, doc: Document[Page]) -> list[str]:
     if isinstance(doc.page, Listing):
         chosen = by_period.get(doc.page.only["phase"], [])
         return furniture(*(line for source in chosen for line in _register_entry(content, doc, source)))
-    lines: list[str] = []
+    items = [f"- [{PERIODS[period]}](#{period}): {len(chosen)}" for period, chosen in by_period.items()]
+    lines = furniture(*items, style="filters", tag="nav", label="Phases")
     for period, chosen in by_period.items():
         entries = [line for source in chosen for line in _listed(content, doc, source)]
         whole = f"[All of them in full]({link(doc.path, period_path(period))})"
-        lines += section(PERIODS[period], period, [whole, "", *entries])
+        listed = folded(f"The {len(chosen)} in short", furniture(*entries))
+        lines += [*section(PERIODS[period], period, [whole]), *listed]
     return lines
 
 
@@ -106,29 +109,47 @@ def _place(content: Content, doc: Document[Page], path: str, anchors: list[str])
 
 
 def quotations(content: Content, doc: Document[Page]) -> list[str]:
-    """The ledger by date: each quotation with its own address, its other renderings and the pages it stands on."""
+    """The ledger by side and speaker, then by date; a speaker's quotations are folded.
+
+    Each quotation has its own address, and stands with its other renderings and the pages it stands on.
+    """
     pages: dict[str, list[str]] = {}
     for path, citing in sorted(content.documents.items()):
         for _, _, entry in quoted_in(content, citing):
             way = f"[{escape(citing.page.title)}]({link(doc.path, path, f'q-{entry.id}')})"
             if way not in pages.setdefault(entry.id, []):
                 pages[entry.id].append(way)
-    lines: list[str] = []
+    titles = side_titles(content)
+    by_side: dict[Side, dict[str, list[Quotation]]] = {side: {} for side in SIDES}
     for entry in sorted(content.quotations.values(), key=lambda entry: (entry.date, entry.variant_of or entry.id)):
-        here = f'[#](#q-{entry.id}){{ .cell-link title="Link to this quotation" }}'
-        said = f"**{escape(entry.speaker)}**, {format_date(entry.date)}, {escape(entry.occasion)}."
-        lines += [
-            f"{here} “{escape(shortened(entry.words))}” {said} {escape(tongue(entry))} {_printed(content, doc, entry)}",
-            f"{{ #q-{entry.id} .source }}",
-            "",
-        ]
-        notes = [
-            f"Also printed as [“{escape(shortened(other.words))}”](#q-{other.id})."
-            for other in renderings(content, entry)
-        ]
-        notes.append(f"Stands on: {'; '.join(pages.get(entry.id, ['no page at present']))}.")
-        lines += [" ".join(notes), "{ .cited-in }", ""]
+        by_side[entry.side].setdefault(entry.speaker, []).append(entry)
+    spoken = {side: speakers for side, speakers in by_side.items() if speakers}
+    ways = " · ".join(f"[{escape(titles[side])}](#side-{side})" for side in spoken)
+    lines = furniture(ways, style="filters", tag="nav", label="Sides")
+    for side, speakers in spoken.items():
+        lines += [f"## {escape(titles[side])} {{#side-{side}}}", ""]
+        for speaker in sorted(speakers):
+            entries = speakers[speaker]
+            told = [line for entry in entries for line in _quotation(content, doc, entry, pages.get(entry.id, []))]
+            lines += folded(f"{speaker}: {len(entries)}", told)
     return lines
+
+
+def _quotation(content: Content, doc: Document[Page], entry: Quotation, pages: list[str]) -> list[str]:
+    here = f'[#](#q-{entry.id}){{ .cell-link title="Link to this quotation" }}'
+    said = f"**{escape(entry.speaker)}**, {format_date(entry.date)}, {escape(entry.occasion)}."
+    notes = [
+        f"Also printed as [“{escape(shortened(other.words))}”](#q-{other.id})." for other in renderings(content, entry)
+    ]
+    notes.append(f"Stands on: {'; '.join(pages or ['no page at present'])}.")
+    return [
+        f"{here} “{escape(shortened(entry.words))}” {said} {escape(tongue(entry))} {_printed(content, doc, entry)}",
+        f"{{ #q-{entry.id} .source }}",
+        "",
+        " ".join(notes),
+        "{ .cited-in }",
+        "",
+    ]
 
 
 def _printed(content: Content, doc: Document[Page], entry: Quotation) -> str:
@@ -140,8 +161,7 @@ def _printed(content: Content, doc: Document[Page], entry: Quotation) -> str:
 def unknowns(content: Content, doc: Document[Page]) -> list[str]:
     """What is disputed or not known: the questions that matter most, open; the others by what they are about, folded.
 
-    Each question has its own address, and so has each answer; a link to one opens what folds it away
-    (docs/javascripts/copy.js, where the browser does not do so itself).
+    Each question has its own address, and so has each answer.
     """
     first = [unknown for unknown in content.unknowns.values() if unknown.first]
     lines = ["## What matters most {#first}", "", *furniture(*(f"- [{escape(u.question)}](#u-{u.id})" for u in first))]
@@ -149,15 +169,10 @@ def unknowns(content: Content, doc: Document[Page]) -> list[str]:
         lines += [f"### {escape(unknown.question)} {{#u-{unknown.id}}}", "", *_answers(content, doc, unknown)]
     lines += ["## Everything else, by subject {#rest}", ""]
     for about, title in QUESTION_GROUPS.items():
-        folded = [unknown for unknown in content.unknowns.values() if unknown.about == about and not unknown.first]
-        lines += [f"### {title} {{#about-{about}}}", ""] if folded else []
-        for unknown in folded:
-            lines += [
-                f'<details class="question" id="u-{unknown.id}" markdown>',
-                f"<summary>{escape(unknown.question)}</summary>",
-                "",
-            ]
-            lines += [*_answers(content, doc, unknown), "", "</details>", ""]
+        others = [unknown for unknown in content.unknowns.values() if unknown.about == about and not unknown.first]
+        lines += [f"### {title} {{#about-{about}}}", ""] if others else []
+        for unknown in others:
+            lines += folded(unknown.question, _answers(content, doc, unknown), f"u-{unknown.id}")
     return lines
 
 

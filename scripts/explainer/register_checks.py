@@ -8,6 +8,10 @@ from .content import Content
 from .located import Keys, Located
 from .problems import Problem
 
+# The pages that explain the clauses of the joint statement, and tell what became of each.
+PROPOSAL = "proposal.md"
+FATES = "aftermath/clauses.md"
+
 
 def register_faults(content: Content) -> list[Problem]:
     """Every reference between the registers, and from them to pages, that leads nowhere."""
@@ -18,6 +22,7 @@ def register_faults(content: Content) -> list[Problem]:
         *_pages(content),
         *_people(content),
         *_accounts(content),
+        *_clauses(content),
     ]
 
 
@@ -98,3 +103,15 @@ def _accounts(content: Content) -> Iterator[Problem]:
             for key in text.sources:
                 if key not in content.sources:
                     yield unknown_source("data/readouts.yaml", lines.line_of((number, "texts", place)), key)
+
+
+def _clauses(content: Content) -> Iterator[Problem]:
+    """Each clause is explained on one page and told in full on another."""
+    lines = _lines(content, "clauses")
+    for number, clause in enumerate(content.clauses.values()):
+        for field, path, anchor in (("clause", PROPOSAL, clause.clause), ("id", FATES, clause.anchor)):
+            page = content.documents.get(path)
+            if page is None or anchor not in page.headings():
+                line = lines.line_of((number, field))
+                fix = "correct the id, or add the section."
+                yield Problem("data/clauses.yaml", line, f"docs/{path} has no section “{anchor}”.", fix)

@@ -12,12 +12,17 @@ from ..models import STANCES, Entry, Event, Named, Position
 from ..pictures.kursk_area import HOME as KURSK
 from ..pictures.truces import HOME as TRUCES
 from ..prose import as_read
+from ..register_checks import FATES, PROPOSAL
 from ..registers import Unknown
 from .edition import Edition
 from .records import (
     AreaRecord,
     ChangeRecord,
     ClaimRecord,
+    ClauseRecord,
+    ComparedCell,
+    ComparedText,
+    ContactRecord,
     Data,
     DisputedDay,
     EventRecord,
@@ -26,6 +31,7 @@ from .records import (
     NameRecord,
     PositionRecord,
     QuotationRecord,
+    ReadoutRecord,
     SourceRecord,
     Spelling,
     TruceRecord,
@@ -112,6 +118,8 @@ def positions(edition: Edition) -> list[PositionRecord]:
                 question=question.id,
                 question_text=question.question,
                 stance=STANCES[answer.stance if answer else "not-said"],
+                mark=answer.mark if answer else "silent",
+                short=answer.short if answer else None,
                 answer=text and as_read(text),
                 as_of=answer.as_of if answer else None,
                 known=answer.known if answer else None,
@@ -265,6 +273,69 @@ def _unknown(edition: Edition, unknown: Unknown) -> UnknownRecord:
     )
 
 
+def contacts(edition: Edition) -> list[ContactRecord]:
+    """Who spoke with whom, in the register's order."""
+    return [
+        ContactRecord(
+            id=contact.id,
+            url=edition.address(PROPOSAL, contact.anchor),
+            date=contact.date,
+            how=contact.how,
+            between=contact.between,
+            people=contact.people,
+            what=as_read(contact.what),
+            event=contact.event and edition.address(contact.event),
+            sources=cited(contact.what),
+        )
+        for contact in edition.content.contacts.values()
+    ]
+
+
+def readouts(edition: Edition) -> list[ReadoutRecord]:
+    """The encounters in the register's order, each topic as every text has it."""
+    return [
+        ReadoutRecord(
+            id=readout.id,
+            url=edition.address("readouts.md", readout.anchor),
+            encounter=readout.encounter,
+            event=edition.address(readout.event),
+            note=readout.note and as_read(readout.note),
+            texts=[ComparedText.model_validate(text.model_dump()) for text in readout.texts],
+            cells=[
+                ComparedCell(
+                    topic_id=row.id,
+                    topic=row.topic,
+                    url=edition.address("readouts.md", readout.address_of(row)),
+                    text=text,
+                    standing=cell.is_,
+                    says=cell.text and as_read(cell.text),
+                    sources=cited(cell.text or ""),
+                )
+                for row in readout.rows
+                for text, cell in row.cells.items()
+            ],
+        )
+        for readout in edition.content.readouts.values()
+    ]
+
+
+def clauses(edition: Edition) -> list[ClauseRecord]:
+    """The clauses of the joint statement, in its order."""
+    return [
+        ClauseRecord(
+            id=clause.id,
+            url=edition.address(FATES, clause.anchor),
+            name=clause.name,
+            said=as_read(clause.said),
+            happened=as_read(clause.happened),
+            outcome=clause.outcome,
+            clause=edition.address(PROPOSAL, clause.clause),
+            sources=cited(f"{clause.said}{clause.happened}"),
+        )
+        for clause in edition.content.clauses.values()
+    ]
+
+
 def changes(edition: Edition) -> list[ChangeRecord]:
     """The change log, newest first."""
     return [
@@ -295,5 +366,8 @@ DATASETS = (
     Dataset("quotations", "quotation", "Quotations", QuotationRecord, quotations),
     Dataset("sources", "source", "Sources", SourceRecord, sources),
     Dataset("unknowns", "unknown", "Disputed and not known", UnknownRecord, unknowns),
+    Dataset("contacts", "contact", "Who spoke with whom", ContactRecord, contacts),
+    Dataset("readouts", "readout", "Readouts compared", ReadoutRecord, readouts),
+    Dataset("clauses", "clause", "Clauses and what became of them", ClauseRecord, clauses),
     Dataset("changes", "change", "Changes", ChangeRecord, changes),
 )

@@ -11,8 +11,8 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..models import EventKind
-from ..pictured import Bound, Counter, Covered, TruceKind
+from ..models import EventKind, Mark
+from ..pictured import Bound, Counter, Covered, Lane, Outcome, TruceKind
 from ..registers import Side
 
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
@@ -96,6 +96,10 @@ class PositionRecord(Data):
     question: str = Field(description="A short name of the question, the same for all parties.")
     question_text: str = Field(description="The question in words.")
     stance: str = Field(description="What the answer comes to, in a few words from a fixed list.")
+    mark: Mark = Field(
+        description="The stance at a glance: for it, on a condition, asked or left open, against it, or not said."
+    )
+    short: str | None = Field(description="The answer in up to four words; none if it was not said.")
     answer: str | None = Field(description="The answer in this site’s words; none if we found none.")
     as_of: datetime.date | None = Field(description="The day on which it was said or done.")
     known: datetime.date | None = Field(description="The day on which it became public, where that was later.")
@@ -242,6 +246,72 @@ class UnknownRecord(Data):
     note: str | None = Field(description="What was found around it.")
     note_sources: list[str] = Field(description="The sources of the note: `id` in sources.")
     pages: list[Url] = Field(description="The pages of this site on which it bears.")
+
+
+class ContactRecord(Data):
+    """A contact between officials of two sides from 11 to 13 March 2025."""
+
+    id: str = Field(description=ID)
+    url: Url = Field(description="The lasting address of the contact.")
+    date: datetime.date = Field(description="The day, by the clock of the place.")
+    how: Literal["talks", "call", "meeting"] = Field(
+        description="`talks` of delegations, a telephone `call`, or a `meeting`."
+    )
+    between: list[Lane] = Field(description="The two sides; `others` is any party that is none of the four.")
+    people: list[str] = Field(description="Who is known to have taken part: `id` in names.")
+    what: str = Field(description="Who met and about what.")
+    event: Url | None = Field(description="The page of the event, where there is one.")
+    sources: list[str] = Field(description=SOURCES)
+
+
+class ComparedText(Data):
+    """One party’s text on an encounter."""
+
+    id: str = Field(description="Names the text within its encounter.")
+    who: str = Field(description="Whose text it is.")
+    what: str = Field(description="What sort of text it is.")
+    sources: list[str] = Field(description="What was read of it: `id` in sources.")
+
+
+class ComparedCell(Data):
+    """What one text says on one topic, and how that stands to the others."""
+
+    topic_id: str = Field(description="Names the topic within its encounter.")
+    topic: str = Field(description="The topic.")
+    url: Url = Field(description="The lasting address of the topic’s row.")
+    text: str = Field(description="Which text it is: `id` in the texts of the encounter.")
+    standing: Literal["same", "differs", "only-here", "silent"] = Field(
+        description="`same` as the others, `differs` from them, `only-here`: no other speaks of it, or `silent`."
+    )
+    says: str | None = Field(description="What the text says on it; none if it is silent.")
+    sources: list[str] = Field(description=SOURCES)
+
+
+class ReadoutRecord(Data):
+    """A call or meeting as each party told it, topic by topic."""
+
+    id: str = Field(description=ID)
+    url: Url = Field(description="The lasting address of the comparison.")
+    encounter: str = Field(description="The call or meeting, and its day.")
+    event: Url = Field(description="The page of the event.")
+    note: str | None = Field(description="What must be known to read the comparison.")
+    texts: list[ComparedText] = Field(description="The texts that are compared.")
+    cells: list[ComparedCell] = Field(description="What each text says on each topic.")
+
+
+class ClauseRecord(Data):
+    """A clause of the joint statement of 11 March 2025, and what became of it by June 2026."""
+
+    id: str = Field(description=ID)
+    url: Url = Field(description="The lasting address of the section that tells in full what became of it.")
+    name: str = Field(description="What the clause is about.")
+    said: str = Field(description="What it says, in this site’s words.")
+    happened: str = Field(description="What happened.")
+    outcome: Outcome = Field(
+        description="`met` as stated, and no side says otherwise; `partly`; `never`; or `disputed` between the sides."
+    )
+    clause: Url = Field(description="Where the clause is explained.")
+    sources: list[str] = Field(description=SOURCES)
 
 
 class ChangeRecord(Data):
