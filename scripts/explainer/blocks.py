@@ -27,7 +27,9 @@ from .listings import actor_path, event_kind_path, phase_path
 from .models import EVENT_KINDS, AsKnown, Entry, Event, Listing, Named, Page, Position, Term
 from .pages import CurrentPage, SiteExtension, link
 from .phases import PHASES
-from .pictures import contacts, kursk_area, truces, truces_chart
+from .pictures import PICTURES, gallery, shown, truces
+from .pictures.contacts import contacts
+from .pictures.kursk_area import kursk_area
 from .problems import Problem, report
 from .readouts import readouts
 from .records import changed, corrections, open_questions, quotations, sources, unknowns
@@ -36,8 +38,8 @@ from .wayfinding import HELD, filters, kinds, onward
 from .wording import escape, format_date, role_on
 from .words import language
 
-# <!-- matrix -->   where an editor wants a block
-MARKER = re.compile(r"^\s*<!--\s*([a-z-]+)\s*-->\s*$")
+# <!-- matrix -->, <!-- picture: truces -->   where an editor wants a block
+MARKER = re.compile(r"^\s*<!--\s*([a-z-]+|picture: [a-z-]+)\s*-->\s*$")
 # Where Python-Markdown puts the notes.
 NOTES = "///Footnotes Go Here///"
 
@@ -146,8 +148,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "stories": stories,
     "story": story,
     "timeline": _timeline,
-    "truces": truces,
-    "truces-chart": truces_chart,
+    "truces": truces.told,
     "unknowns": unknowns,
     "versions": versions,
 }
@@ -167,15 +168,21 @@ class BlocksPreprocessor(Preprocessor):
         written: list[str] = []
         for line in lines:
             marker = MARKER.match(line)
-            if marker is None:
+            block, _, name = marker[1].partition(": ") if marker else ("", "", "")
+            if not block:
                 written.append(line)
-            elif marker[1] in BLOCKS:
-                written += BLOCKS[marker[1]](content, doc)
+            elif block in BLOCKS:
+                written += BLOCKS[block](content, doc)
+            elif name in PICTURES:
+                written += shown(content, doc, name, self.md.htmlStash.store)
+            elif block == "pictures":
+                written += gallery(content, doc, self.md.htmlStash.store)
             else:
                 number = next((n.number for n in doc.lines() if n.text.strip() == line.strip()), doc.body_line)
-                known = ", ".join(sorted(BLOCKS))
+                pictures = (f"picture: {name}" for name in PICTURES)
+                known = ", ".join(sorted([*BLOCKS, "pictures", *pictures]))
                 fix = f"use one of these: {known}."
-                report(Problem(doc.file, number, f"There is no block “{marker[1]}”.", fix))
+                report(Problem(doc.file, number, f"There is no block “{line.strip(' <!->')}”.", fix))
         written = [*written, "", *_facts(content, doc)]
         return [*written, *_end(content, doc, written), *self._mentioned_in(content, doc)]
 

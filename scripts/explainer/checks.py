@@ -33,7 +33,7 @@ NEEDED_BLOCKS = {
     "unknowns.md": "unknowns",
     "corrections.md": "corrections",
     "readouts.md": "readouts",
-    "aftermath/index.md": "truces-chart",
+    "aftermath/index.md": "picture: truces",
     "aftermath/truces.md": "truces",
     "data/index.md": "data-fields",
     "v/index.md": "versions",

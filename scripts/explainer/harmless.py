@@ -51,14 +51,17 @@ SHOWN = 40
 
 # What a converted page may hold: what Markdown makes of a text, and what the build writes itself.
 _ELEMENTS = """
-    a b blockquote br caption code dd details div dl dt em h1 h2 h3 h4 h5 h6 hr img kbd li line nav ol p pre rect
-    section small span strong sub summary sup svg table tbody td th thead time tr ul wbr
+    a b blockquote br caption code dd details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr img kbd li nav ol p
+    pre section small span strong sub summary sup table tbody td th thead time tr ul wbr
+    circle defs g line path pattern rect svg symbol text title use
 """
 _ATTRIBUTES = """
     alt class datetime focusable height href id lang preserveaspectratio role scope src start tabindex title viewbox
-    width x x1 x2 y y1 y2
+    cx cy d fill patternunits r transform width x x1 x2 y y1 y2
 """
 ELEMENTS, ATTRIBUTES = frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split())
+# url(#__truces-wide): what fills a shape of a picture; its colours are the style sheet’s
+PATTERN = re.compile(r"url\(#[a-z0-9_-]+\)")
 # aria-label, data-role
 NAMESPACES = ("aria-", "data-")
 # A tag as every browser reads it, or a comment; the build's marks for sizes are such (datapage.py)
@@ -154,6 +157,8 @@ def _harm(tag: str, attributes: dict[str, str]) -> Iterator[str]:
             yield f"The attribute “{name}” may not be set."
         elif name == "src" and ELSEWHERE.match(value):
             yield "A picture comes from elsewhere."
+        elif name == "fill" and not PATTERN.fullmatch(value):
+            yield f"“{value}” is no pattern of the page’s own."
         elif name == "href" and (scheme := _strange_scheme(value)):
             yield f"A link leads to “{scheme}:”."
 

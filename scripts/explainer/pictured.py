@@ -13,6 +13,20 @@ from .located import Keys
 from .models import Model
 from .problems import FieldError
 
+TruceKind = Literal["agreed", "declared", "proposed"]
+
+
+class Dispute(Model):
+    """A first or last day on which the sides differ: whose day the truce's own field holds, and whose stands here.
+
+    `day` is none where the other side is not known to have named one.
+    """
+
+    at: Literal["start", "end"]
+    drawn: Text
+    other: Text
+    day: datetime.date | None
+
 
 class Truce(Model):
     """A truce that was proposed, declared by one side, or agreed; `start` is none where it never got a day."""
@@ -23,7 +37,8 @@ class Truce(Model):
     proposed: datetime.date
     start: datetime.date | None
     end: datetime.date | None
-    kind: Literal["proposed", "declared", "agreed"]
+    kind: TruceKind
+    disputed: Annotated[list[Dispute], Field(default_factory=list)]
     covers: Text
     accepted: Text
     ended: Text

@@ -43,6 +43,14 @@ def format_date(date: str | datetime.date | None) -> str:
     return f"{day}{month}{year}"
 
 
+NUMBERS = ("no", *["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+
+
+def counted(number: int) -> str:
+    """A number as running text has it: in words up to twelve."""
+    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+
+
 def role_on(entry: Entry, date: datetime.date) -> str:
     """A person's role on a day, or the nearest that a source shows; empty for what is no person."""
     term = entry.term_on(date)

@@ -1,0 +1,40 @@
+"""Pictures that the build draws from registers, one module a picture, and how they stand on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from xml.etree.ElementTree import Element
+
+from ..content import Content
+from ..documents import Document
+from ..models import Page
+from ..pages import link
+from . import truces
+from .picture import Registered, figure
+
+# By id, which is the end of an address: never rename one.
+PICTURES: dict[str, Registered] = {
+    "truces": Registered(truces.HOME, truces.picture),
+}
+# The page that shows all of them
+INDEX = "pictures.md"
+
+
+def shown(content: Content, doc: Document[Page], name: str, put_away: Callable[[Element], str]) -> list[str]:
+    """The picture of a name as it stands on a page, in Markdown; nothing if there are no records to draw.
+
+    Its address is at its home and on the page of all pictures; elsewhere its own link leads home.
+    """
+    registered = PICTURES[name]
+    picture = registered.make(content, partial(link, doc.path))
+    if picture is None:
+        return []
+    at_home = doc.path == registered.home
+    here = f"#{picture.anchor}" if at_home else link(doc.path, registered.home, picture.anchor)
+    return figure(picture, put_away, addressed=at_home or doc.path == INDEX, here=here)
+
+
+def gallery(content: Content, doc: Document[Page], put_away: Callable[[Element], str]) -> list[str]:
+    """All pictures, in the order of their list."""
+    return [line for name in PICTURES for line in shown(content, doc, name, put_away)]
