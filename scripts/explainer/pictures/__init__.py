@@ -11,10 +11,13 @@ from ..documents import Document
 from ..models import Page
 from ..pages import link
 from . import truces
+from .maps import story, talks
 from .picture import Registered, figure
 
 # By id, which is the end of an address: never rename one.
 PICTURES: dict[str, Registered] = {
+    "map": Registered(story.HOME, story.picture),
+    "talks-map": Registered(talks.HOME, talks.picture),
     "truces": Registered(truces.HOME, truces.picture),
 }
 # The page that shows all of them
