@@ -270,7 +270,6 @@ def test_a_citation_says_that_it_is_copied_or_marked(reader: engines.Browser, ad
     [
         ("positions/", ".matrix td"),
         ("readouts/", ".readouts td"),
-        ("aftermath/", ".picture td"),
         ("method/supplied-article/", ".distortions td"),
     ],
 )

@@ -237,7 +237,8 @@ def test_forced_colours_hide_nothing(opened: Any, path: str, scheme: str) -> Non
     assert page.evaluate(MASKED) == []
     assert page.evaluate(KEPT) == []
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    drawn = "() => [...document.querySelectorAll('.picture rect, .picture line')].map(e => getComputedStyle(e).stroke)"
+    shapes = ".picture :is(rect, line, circle, path):not(.hit)"
+    drawn = f"() => [...document.querySelectorAll('{shapes}')].map(e => getComputedStyle(e).stroke)"
     assert paper not in page.evaluate(drawn)
     for _ in range(5):
         page.keyboard.press("Tab")

@@ -11,7 +11,6 @@ import pytest
 from explainer.content import load
 from explainer.documents import CITATION, Document
 from explainer.models import AsKnown, Event, Story
-from explainer.pictures import WIDTH, area_order, area_scale, time_scale
 from lxml import html
 from project import ROOT
 
@@ -84,23 +83,6 @@ def test_the_way_to_a_past_day_leads_to_a_page_that_tells_of_the_event(site: Pat
     assert led >= len(CONTENT.of(AsKnown))
 
 
-def test_each_truce_is_drawn_where_its_days_lie(site: Path) -> None:
-    first, _ = time_scale(list(CONTENT.truces.values()))
-    page = built(site, "aftermath/index.md")
-    bars = page.xpath("//table[contains(@class, 'truces')]//rect")
-    assert len(bars) == len(CONTENT.truces) >= 10
-    scale = _days_a_unit(bars)
-    for truce, bar in zip(CONTENT.truces.values(), bars, strict=True):
-        start = truce.start or truce.proposed
-        days = ((truce.end or start) - start).days + 1
-        assert bar.get("class") == (truce.kind if truce.start else "proposed")
-        assert abs(float(bar.get("x")) - (start - first).days / scale) < 0.1
-        assert float(bar.get("width")) == pytest.approx(max(days / scale, 8), abs=0.1)
-        row = bar.xpath("./ancestor::tr")[0]
-        assert truce.name in row.text_content()
-        assert row.xpath("./th//a/@href")[0] == f"truces/#{truce.anchor}"
-
-
 def test_each_truce_says_what_it_covered_who_accepted_and_how_it_ended(site: Path) -> None:
     page = built(site, "aftermath/truces.md")
     for truce in CONTENT.truces.values():
@@ -111,30 +93,6 @@ def test_each_truce_says_what_it_covered_who_accepted_and_how_it_ended(site: Pat
             "How it ended.",
         ]
         assert all(item.xpath(".//a[@class='footnote-ref']") for item in items)
-
-
-def _days_a_unit(bars: list[html.HtmlElement]) -> float:
-    """How many days one unit of the drawing stands for, by the axis that the head of the table names."""
-    head = bars[0].xpath("./ancestor::table//th[2]")[0].text_content()
-    (a, b, c), (d, e, f) = DATE.findall(head)[:2]
-    first = datetime.date(int(c), MONTHS.index(b) + 1, int(a))
-    last = datetime.date(int(f), MONTHS.index(e) + 1, int(d))
-    end = (last.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)  # the first of the next month
-    return (end - first).days / WIDTH
-
-
-def test_each_estimate_is_drawn_as_large_as_it_is(site: Path) -> None:
-    page = built(site, "glossary/kursk-region.md")
-    bars = page.xpath("//table[contains(@class, 'areas')]//rect")
-    areas = sorted(CONTENT.areas.values(), key=area_order)
-    assert len(bars) == len(areas) >= 8
-    top = area_scale(areas)
-    for area, bar in zip(areas, bars, strict=True):
-        assert float(bar.get("width")) * top / WIDTH == pytest.approx(area.km2, abs=1)
-        row = bar.xpath("./ancestor::tr")[0]
-        assert f"{area.km2:,g} km²" in row.text_content()
-        assert area.who in row.text_content()
-        assert row.xpath(".//a[@class='footnote-ref']")
 
 
 def test_each_contact_joins_the_lanes_of_its_sides(site: Path) -> None:

@@ -22,7 +22,7 @@
     heard.textContent = ""
   }
 
-  /* The page that says how to cite what a link leads to: a page, a claim, a quotation, a row of the matrix. */
+  /* The page that says how to cite what a link leads to: a page, a claim, a quotation, a picture, a row of the matrix. */
   const citing = link => {
     const page = document.querySelector("a.cite-this")?.href // written by the build if there are such pages
     const id = decodeURIComponent(link.hash.slice(1))
@@ -30,7 +30,7 @@
     if (link.closest("h1"))
       return page
     const name = target?.matches(".matrix th") ? `row-${id}` : id
-    const cited = /^(c|q|row)-/.test(name) && !target?.querySelector(".unknown")
+    const cited = /^(c|q|row|picture)-/.test(name) && !target?.querySelector(".unknown")
     return cited && page?.replace(/cite\/.*?(index\.html)?$/, (_, file = "") => `cite/${name}/${file}`)
   }
 

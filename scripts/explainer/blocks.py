@@ -28,9 +28,8 @@ from .listings import actor_path, event_kind_path, phase_path
 from .models import EVENT_KINDS, AsKnown, Entry, Event, Listing, Named, Page, Position, Term
 from .pages import CurrentPage, SiteExtension, link
 from .phases import PHASES
-from .pictures import PICTURES, gallery, shown, truces
+from .pictures import PICTURES, gallery, kursk_area, shown, truces
 from .pictures.contacts import contacts
-from .pictures.kursk_area import kursk_area
 from .pictures.maps.locator import in_words, locator
 from .problems import Problem, report
 from .readouts import readouts
@@ -149,7 +148,7 @@ BLOCKS: dict[str, Callable[[Content, Document[Page]], list[str]]] = {
     "data-fields": data_fields,
     "data-files": data_files,
     "glossary": _glossary,
-    "kursk-area": kursk_area,
+    "kursk-area": kursk_area.told,
     "matrix": matrix,
     "quotations": quotations,
     "readouts": readouts,

@@ -29,7 +29,7 @@ KINDS: list[tuple[str, type[Page]]] = [
     (r"index\.md", Home),
     (r"positions/index\.md", PositionsIndex),
     (r"(glossary|timeline)/index\.md", Page),
-    (r"(sources|quotations|corrections|pictures|data/index|method/.+|v/index)\.md", About),
+    (r"(sources|quotations|corrections|data/index|pictures/index|method/.+|v/index)\.md", About),
     (r"(glossary/kind|sources/phase|timeline/(actor|phase|kind))/.+\.md", Listing),
     (r"(as-known|story)/index\.md", Listing),
     (r"as-known/.+\.md", AsKnown),

@@ -15,7 +15,8 @@ from .problems import FieldError
 
 # The kinds of names, and of events by their form, each with its plural. They are addresses: /glossary/kind/person/.
 ENTRY_KINDS: dict[str, str] = {"person": "People", "body": "Bodies", "place": "Places", "term": "Terms"}
-EVENT_KINDS = {
+EventKind = Literal["talks", "call", "statement", "decision", "truce", "fighting"]
+EVENT_KINDS: dict[EventKind, str] = {
     "talks": "Talks and meetings",  # people met
     "call": "Telephone calls",
     "statement": "Statements",  # something was said or published
@@ -190,7 +191,7 @@ class Event(Named):
     place: Plain
     actors: Annotated[list[Slug], Field(min_length=1)]
     phase: str
-    kind: Literal["talks", "call", "statement", "decision", "truce", "fighting"]
+    kind: EventKind
     order: int = 0  # within its day
 
     @model_validator(mode="after")

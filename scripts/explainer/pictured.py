@@ -13,6 +13,7 @@ from .located import Keys
 from .models import Model
 from .problems import FieldError
 
+Covered = Literal["all", "part", "none", "not-said"]
 TruceKind = Literal["agreed", "declared", "proposed"]
 
 
@@ -28,17 +29,28 @@ class Dispute(Model):
     day: datetime.date | None
 
 
+class Scope(Model):
+    """Whether a truce was to spare the air, the land, the sea, and energy sites."""
+
+    air: Covered
+    energy: Covered
+    land: Covered
+    sea: Covered
+
+
 class Truce(Model):
     """A truce that was proposed, declared by one side, or agreed; `start` is none where it never got a day."""
 
     id: Slug
     name: Text
+    short: Annotated[Text, Field(max_length=28)]
     event: str
     proposed: datetime.date
     start: datetime.date | None
     end: datetime.date | None
     kind: TruceKind
     disputed: Annotated[list[Dispute], Field(default_factory=list)]
+    scope: Scope
     covers: Text
     accepted: Text
     ended: Text
@@ -49,6 +61,8 @@ class Truce(Model):
             raise FieldError("it ends before it starts", "end")
         if self.kind == "declared" and self.start is None:
             raise FieldError("a truce that one side declared has a first day", "start")
+        if self.kind == "agreed" and self.start is None:
+            raise FieldError("a truce that both sides agreed to has a first day", "start")
         return self
 
     @property
@@ -66,16 +80,31 @@ class Truce(Model):
         yield from ((("covers",), self.covers), (("accepted",), self.accepted), (("ended",), self.ended))
 
 
+Bound = Literal["about", "below", "above"]
+Counter = Literal["russia", "ukraine", "others"]
+
+
 class Area(Model):
     """An estimate of the area of Kursk region that Ukraine held."""
 
     id: Slug
     date: datetime.date
     km2: Annotated[float, Field(ge=0)]
-    bound: Literal["about", "below", "above"]
+    bound: Bound
     peak: bool = False  # the most it ever was; `date` is then the day on which it was given
+    report: bool = False  # `date` is that of a report; the day counted may be earlier
+    earliest: datetime.date | None = None  # the first day that such a report can be of, where that is known
+    by: Counter
     who: Text
     says: Text
+
+    @model_validator(mode="after")
+    def of_a_day_or_a_report(self) -> Area:
+        if self.peak and not self.report:
+            raise FieldError("the day of the peak is not known: say report: true", "peak")
+        if self.earliest and not (self.report and self.earliest < self.date):
+            raise FieldError("only a report has an earliest day, before its own", "earliest")
+        return self
 
     @property
     def anchor(self) -> str:

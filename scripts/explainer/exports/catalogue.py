@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from . import bibliography, data, feeds, ical, llms
 from .citing import citing
+from .downloads import downloads
 from .edition import Edition, Made
 from .preview_pictures import pictures
 from .search import search_index
@@ -23,6 +24,7 @@ EXPORTS: tuple[Export, ...] = (
     llms.llms,
     citing,
     pictures,
+    downloads,
     search_index,
 )
 # Of these, what others ask of the living site alone. Neither the offline copy nor a version frozen at a date has

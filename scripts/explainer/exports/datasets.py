@@ -9,13 +9,17 @@ from .. import claims as shown
 from ..documents import cited
 from ..indexes import cell_id
 from ..models import STANCES, Entry, Event, Named, Position
+from ..pictures.kursk_area import HOME as KURSK
+from ..pictures.truces import HOME as TRUCES
 from ..prose import as_read
 from ..registers import Unknown
 from .edition import Edition
 from .records import (
+    AreaRecord,
     ChangeRecord,
     ClaimRecord,
     Data,
+    DisputedDay,
     EventRecord,
     GivenAnswer,
     HeldRole,
@@ -24,6 +28,7 @@ from .records import (
     QuotationRecord,
     SourceRecord,
     Spelling,
+    TruceRecord,
     UnknownRecord,
     described,
 )
@@ -83,6 +88,7 @@ def events(edition: Edition) -> list[EventRecord]:
             summary=doc.page.summary,
             date=doc.page.date,
             known=doc.page.known,
+            kind=doc.page.kind,
             place=doc.page.place,
             phase=doc.page.phase,
             actors=doc.page.actors,
@@ -113,6 +119,53 @@ def positions(edition: Edition) -> list[PositionRecord]:
             )
             found.append(record)
     return found
+
+
+def truces(edition: Edition) -> list[TruceRecord]:
+    """The truces in the register's order."""
+    return [
+        TruceRecord(
+            id=truce.id,
+            url=edition.address(TRUCES, truce.anchor),
+            name=truce.name,
+            short=truce.short,
+            event=edition.address(truce.event),
+            kind=truce.kind,
+            proposed=truce.proposed,
+            start=truce.start,
+            end=truce.end,
+            disputed=[
+                DisputedDay(at=one.at, recorded=one.drawn, other=one.other, day=one.day) for one in truce.disputed
+            ],
+            **truce.scope.model_dump(),
+            covers=as_read(truce.covers),
+            accepted=as_read(truce.accepted),
+            ended=as_read(truce.ended),
+            sources=cited("\n".join(text for _, text in truce.statements())),
+        )
+        for truce in edition.content.truces.values()
+    ]
+
+
+def kursk_area(edition: Edition) -> list[AreaRecord]:
+    """The counts in the register's order."""
+    return [
+        AreaRecord(
+            id=area.id,
+            url=edition.address(KURSK, area.anchor),
+            date=area.date,
+            report=area.report,
+            earliest=area.earliest,
+            peak=area.peak,
+            km2=area.km2,
+            bound=area.bound,
+            by=area.by,
+            who=area.who,
+            says=as_read(area.says),
+            sources=cited(area.says),
+        )
+        for area in edition.content.areas.values()
+    ]
 
 
 def claims(edition: Edition) -> list[ClaimRecord]:
@@ -236,6 +289,8 @@ DATASETS = (
     Dataset("names", "name", "Names", NameRecord, names),
     Dataset("events", "event", "Events", EventRecord, events),
     Dataset("positions", "position", "Positions", PositionRecord, positions),
+    Dataset("truces", "truce", "Truces", TruceRecord, truces),
+    Dataset("kursk-area", "count", "Kursk region: land held by Ukraine", AreaRecord, kursk_area),
     Dataset("claims", "claim", "Claims", ClaimRecord, claims),
     Dataset("quotations", "quotation", "Quotations", QuotationRecord, quotations),
     Dataset("sources", "source", "Sources", SourceRecord, sources),

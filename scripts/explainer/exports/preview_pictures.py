@@ -56,13 +56,20 @@ def pictures(edition: Edition) -> dict[str, Made]:
 
 
 def _kept(folder: Path, words: drawing.Words) -> bytes:
-    """The picture from the cache, or drawn and put there: if there is none, or if a crash has damaged it."""
-    file = folder / f"{hashlib.sha256(repr((_tools(), words)).encode()).hexdigest()}.png"
-    kept = file.read_bytes() if file.exists() else b""
-    if not drawing.is_whole(kept):
-        kept = drawing.draw(words)
-        write_whole(file, kept)
-    return kept
+    return kept(folder, (_tools(), words), partial(drawing.draw, words))
+
+
+def kept(folder: Path, made_of: object, make: Made) -> bytes:
+    """A PNG file from the cache, or made and put there: if there is none, or if a crash has damaged it.
+
+    `made_of` is all that goes into it, with a `repr` that says so.
+    """
+    file = folder / f"{hashlib.sha256(repr(made_of).encode()).hexdigest()}.png"
+    found = file.read_bytes() if file.exists() else b""
+    if not drawing.is_whole(found):
+        found = make()
+        write_whole(file, found)
+    return found
 
 
 @cache

@@ -11,6 +11,8 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..models import EventKind
+from ..pictured import Bound, Counter, Covered, TruceKind
 from ..registers import Side
 
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
@@ -74,6 +76,11 @@ class EventRecord(Data):
     summary: str = Field(description="What happened, in a sentence.")
     date: datetime.date = Field(description="The day on which it happened.")
     known: datetime.date = Field(description="The day on which it became public.")
+    kind: EventKind = Field(
+        description="What took place: people met (`talks`), spoke by telephone (`call`), said or published something "
+        "(`statement`), ordered, adopted or elected (`decision`), declared, agreed, began or ended a halt (`truce`), "
+        "or fought (`fighting`)."
+    )
     place: str = Field(description="Where it happened.")
     phase: str = Field(description="The part of the timeline in which it stands.")
     actors: list[str] = Field(description="Who took part: `id` in names.")
@@ -92,6 +99,58 @@ class PositionRecord(Data):
     answer: str | None = Field(description="The answer in this site’s words; none if we found none.")
     as_of: datetime.date | None = Field(description="The day on which it was said or done.")
     known: datetime.date | None = Field(description="The day on which it became public, where that was later.")
+    sources: list[str] = Field(description=SOURCES)
+
+
+class DisputedDay(Data):
+    """A first or last day of a truce on which the sides differ."""
+
+    at: Literal["start", "end"] = Field(description="Whether it is the first or the last day.")
+    recorded: str = Field(description="Whose day stands in the truce’s `start` or `end`.")
+    other: str = Field(description="Who has another.")
+    day: datetime.date | None = Field(description="That other day, where it is known.")
+
+
+class TruceRecord(Data):
+    """A truce that was asked for, declared by one side or agreed by both, by the day on which it was put forward."""
+
+    id: str = Field(description=ID)
+    url: Url = Field(description="The lasting address of what is told of it.")
+    name: str = Field(description="What it is called here.")
+    short: str = Field(description="The same in a few words.")
+    event: Url = Field(description="The event with which it came up.")
+    kind: TruceKind = Field(
+        description="`proposed`: asked for, and did not begin; `declared` on one side’s word; `agreed` by both sides "
+        "and tied to nothing else."
+    )
+    proposed: datetime.date = Field(description="The day on which it was put forward, announced or first reported.")
+    start: datetime.date | None = Field(description="The first day on which it was to hold or held; none if never set.")
+    end: datetime.date | None = Field(description="The last day; none if never set.")
+    disputed: list[DisputedDay] = Field(description="The first and last days on which the sides differ.")
+    land: Covered = Field(description="Whether it was to stop fighting on land: all of it, part, none, or not said.")
+    sea: Covered = Field(description="The same of fighting at sea.")
+    air: Covered = Field(description="The same of attacks from the air.")
+    energy: Covered = Field(description="The same of strikes on energy sites.")
+    covers: str = Field(description="What it was to cover, in this site’s words.")
+    accepted: str = Field(description="Who accepted it.")
+    ended: str = Field(description="How it ended, or what became of it.")
+    sources: list[str] = Field(description=SOURCES)
+
+
+class AreaRecord(Data):
+    """A published count of the land in Russia’s Kursk region that Ukraine held."""
+
+    id: str = Field(description=ID)
+    url: Url = Field(description="The lasting address of the count.")
+    date: datetime.date = Field(description="The day that it is of, or that of the report which gives it.")
+    report: bool = Field(description="Whether `date` is that of a report, so that the day counted may be earlier.")
+    earliest: datetime.date | None = Field(description="The first day of which such a report can be, where known.")
+    peak: bool = Field(description="Whether it is of the most ever held.")
+    km2: float = Field(description="Square kilometres.")
+    bound: Bound = Field(description="Whether it was given as about or exactly so much, as less, or as more.")
+    by: Counter = Field(description="Whose officials counted; `others` for analysts and media.")
+    who: str = Field(description="Who gave it.")
+    says: str = Field(description="What they said, in this site’s words.")
     sources: list[str] = Field(description=SOURCES)
 
 

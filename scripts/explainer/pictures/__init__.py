@@ -10,18 +10,22 @@ from ..content import Content
 from ..documents import Document
 from ..models import Page
 from ..pages import link
-from . import truces
+from . import course, covered, days, kursk_area, truces
 from .maps import story, talks
-from .picture import Registered, figure
+from .picture import Picture, Registered, figure
 
 # By id, which is the end of an address: never rename one.
 PICTURES: dict[str, Registered] = {
     "map": Registered(story.HOME, story.picture),
+    "days": Registered(days.HOME, days.picture),
+    "course": Registered(course.HOME, course.picture),
     "talks-map": Registered(talks.HOME, talks.picture),
     "truces": Registered(truces.HOME, truces.picture),
+    "truces-covered": Registered(truces.HOME, covered.picture),
+    "kursk-area": Registered(kursk_area.HOME, kursk_area.picture),
 }
 # The page that shows all of them
-INDEX = "pictures.md"
+INDEX = "pictures/index.md"
 
 
 def shown(content: Content, doc: Document[Page], name: str, put_away: Callable[[Element], str]) -> list[str]:
@@ -35,7 +39,18 @@ def shown(content: Content, doc: Document[Page], name: str, put_away: Callable[[
         return []
     at_home = doc.path == registered.home
     here = f"#{picture.anchor}" if at_home else link(doc.path, registered.home, picture.anchor)
-    return figure(picture, put_away, addressed=at_home or doc.path == INDEX, here=here)
+    ways = _ways(picture) if doc.path == INDEX else f"[Take it along]({link(doc.path, INDEX, picture.anchor)})"
+    return figure(picture, put_away, addressed=at_home or doc.path == INDEX, here=here, ways=ways)
+
+
+def _ways(picture: Picture) -> str:
+    """The ways to a picture's files and to the page that cites it.
+
+    They are HTML, which the builder leaves alone: it does not know files that are made while it builds.
+    """
+    files = [(f"{picture.id}.svg", "SVG"), (f"{picture.id}.png", "PNG")] if picture.draw else []
+    cited = (f"../cite/{picture.anchor}/", "Cite or embed")
+    return " · ".join(f'<a href="{way}">{words}</a>' for way, words in [*files, cited])
 
 
 def gallery(content: Content, doc: Document[Page], put_away: Callable[[Element], str]) -> list[str]:

@@ -1,42 +1,235 @@
-"""How much of Kursk region Ukraine held, by whose count."""
+"""How much of Kursk region Ukraine held, by whose count: over time, and estimate by estimate."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from xml.etree.ElementTree import Element
 
 from ..content import Content
 from ..documents import Document
 from ..models import Page
+from ..pages import link
 from ..pictured import Area
 from ..wording import escape, format_date
-from .rows import HEIGHT, WIDTH, lines_at, row, small, table
+from .axis import Axis, whole_months
+from .key import height, key
+from .picture import Format, Picture, Way, as_of
+from .svg import circle, element, group, line, linked, path, rect, svg, text, triangle
 
+HOME = "glossary/kursk-region.md"
 BOUNDS = {"about": "", "below": "less than ", "above": "more than "}
+SIGNS = {"about": "", "below": "<", "above": ">"}
+BY = {"russia": "Russia’s officials", "ukraine": "Ukraine’s officials", "others": "Analysts and media"}
+# A square mile in square kilometres, by the international mile of 1.609344 km
+MILE = 1.609344**2
+# The days of which most estimates are, drawn a second time, enlarged, and the most that is drawn of them there
+ENLARGED = (datetime.date(2025, 3, 10), datetime.date(2025, 3, 20))
+MOST = 250
+SIZE, TARGET = 6, 24
+# How far the line of a report reaches back whose first possible day is not known
+TAIL = 26
+TOP, BOTTOM = 26, 30
 
 
-def area_scale(areas: list[Area]) -> float:
-    """The square kilometres at the right end of the axis: the next full hundred above the largest estimate."""
-    return (max(area.km2 for area in areas) // 100 + 1) * 100
+def picture(content: Content, way: Way) -> Picture | None:
+    """The picture; none without records."""
+    areas = sorted(content.areas.values(), key=lambda area: (area.date, area.id))
+    if not areas:
+        return None
+    largest, last = max(areas, key=lambda area: area.km2), areas[-1]
+    late = [area.km2 for area in areas if area.date == last.date]
+    title = (
+        f"Counts of the land in Kursk region that Ukraine held: at most {largest.km2:,g} square kilometres,"
+        f" and {' or '.join(f'{km2:g}' for km2 in sorted(late))} on {format_date(last.date)}"
+    )
+    caption = (
+        f"{len(areas)} published counts, as those who are named gave them. A line to the left marks a report, which may"
+        f" be of an earlier day. 1,000 km² are {1000 / MILE:.0f} square miles. Sources: with each count in"
+        f" [the table]({way(HOME, 'area')}). As of {as_of(content)}."
+    )
+    return Picture("kursk-area", title, caption, partial(_draw, areas, way))
 
 
-def area_order(area: Area) -> tuple[bool, datetime.date, str]:
-    """Estimates of the peak first, then by date."""
-    return (not area.peak, area.date, area.id)
+@dataclass(frozen=True)
+class _Panel:
+    """A part of the drawing: days across, square kilometres up."""
+
+    axis: Axis
+    most: float
+    top: float
+    bottom: float
+
+    def y(self, km2: float) -> float:
+        return self.bottom - km2 / self.most * (self.bottom - self.top)
 
 
-def kursk_area(content: Content, doc: Document[Page]) -> list[str]:
-    """Each estimate of the area of Kursk region that Ukraine held, as a bar, with its source."""
-    records = sorted(content.areas.values(), key=area_order)
-    if not records:
+def _draw(areas: list[Area], way: Way, form: Format) -> Element:
+    days = [day for area in areas for day in (area.date, area.earliest) if day]
+    left, right = 48, form.width - 44
+    whole = _Panel(Axis(*whole_months(min(days), max(days)), left, right), 1400, 40, 270)
+    near = _Panel(Axis(*ENLARGED, left, right), MOST, 370, 570)
+    inside = [area for area in areas if ENLARGED[0] <= area.date <= ENLARGED[1] and area.km2 <= MOST]
+    parts = [*_scale(whole, form, 500, 200), *_scale(near, form, 100, 50)]
+    parts.append(_months(whole, form))
+    for day in (10, 13, 16, 19):
+        x = near.axis.place(datetime.date(2025, 3, day)) + near.axis.day / 2
+        parts.append(text(x, near.bottom + form.letters + 4, f"{day} Mar", class_="axis middle"))
+    x, end = whole.axis.place(ENLARGED[0]), whole.axis.after(ENLARGED[1])
+    parts.append(rect(x, whole.y(MOST), end - x, whole.bottom - whole.y(MOST), class_="lens"))
+    parts.append(text(0, near.top - 30, "March 2025, enlarged", class_="lane"))
+    parts += _linked([area for area in areas if area not in inside], whole, form, way)
+    parts += [_shape(area, whole.axis.place(area.date), whole.y(area.km2), 3) for area in inside]
+    parts += _linked(inside, near, form, way)
+    entries: list[tuple[Callable[[float, float], Element], str]] = [
+        (partial(_by, by, size=SIZE), words) for by, words in BY.items()
+    ]
+    entries += [
+        (partial(_arrow, up=True), "More than"),
+        (partial(_arrow, up=False), "Less than"),
+        (_report, "A report"),
+    ]
+    end_of_key = near.bottom + BOTTOM
+    label = f"Counts of the area on an axis from {format_date(whole.axis.first)} to {format_date(whole.axis.last)}"
+    drawn = key(form, end_of_key, entries)
+    return svg(form.width, end_of_key + height(form, len(entries)), *parts, drawn, label=label, class_=form.name)
+
+
+def _scale(panel: _Panel, form: Format, km2: int, miles: int) -> list[Element]:
+    """Lines at round numbers of square kilometres, which stand on the left; square miles stand on the right."""
+    left, right = panel.axis.left, panel.axis.right
+    parts = [text(0, panel.top - 8, "km²", class_="axis"), text(right + 44, panel.top - 8, "sq mi", class_="axis end")]
+    for value in range(0, int(panel.most) + 1, km2):
+        y = panel.y(value)
+        parts.append(line(left, y, right, y, class_="grid"))
+        parts.append(text(left - 6, y + 5, f"{value:,}", class_="axis end"))
+    for value in range(0, int(panel.most / MILE) + 1, miles):
+        y = panel.y(value * MILE)
+        parts.append(line(right, y, right + 5, y, class_="grid"))
+        parts.append(text(right + 8, y + 5, str(value), class_="axis"))
+    return [group(*parts, aria_hidden="true")]
+
+
+def _months(panel: _Panel, form: Format) -> Element:
+    parts: list[Element] = []
+    year = 0
+    for month in panel.axis.months(3):
+        x, y = panel.axis.place(month), panel.bottom + form.letters + 4
+        parts += [
+            line(x, panel.top, x, panel.bottom + 4, class_="grid"),
+            text(x, y, f"{month:%b}", class_="axis middle"),
+        ]
+        if month.year != year:
+            year = month.year
+            parts.append(text(x, y + form.letters + 2, str(year), class_="axis middle"))
+    return group(*parts, aria_hidden="true")
+
+
+def _linked(areas: list[Area], panel: _Panel, form: Format, way: Way) -> list[Element]:
+    """The marks of a panel, each with its number where that meets no other mark or number."""
+    at = {area.id: (panel.axis.place(area.date) + panel.axis.day / 2, panel.y(area.km2)) for area in areas}
+    taken = [(x - SIZE - 1, y - SIZE - 1, x + SIZE + 1, y + SIZE + 1) for x, y in at.values()]
+    arrows = {area.id: area.bound == "above" for area in areas if area.bound != "about"}
+    for name, up in arrows.items():
+        x, y = at[name]
+        taken.append((x - 5, y - SIZE - 12, x + 5, y) if up else (x - 5, y, x + 5, y + SIZE + 12))
+    marks = []
+    for area in areas:
+        x, y = at[area.id]
+        parts = [rect(x - TARGET / 2, y - TARGET / 2, TARGET, TARGET, class_="hit")]
+        if area.report:
+            back = panel.axis.place(area.earliest) if area.earliest else x - TAIL
+            parts.append(line(max(back, panel.axis.left), y, x, y, class_="disputed"))
+        parts.append(_shape(area, x, y, SIZE))
+        if area.id in arrows:
+            up = arrows[area.id]
+            parts.append(_arrow(x, y + (-SIZE - 7 if up else SIZE + 7), up=up))
+        words = f"{SIGNS[area.bound]}{area.km2:,g}"
+        box = _free(x, y, len(words) * form.letters * 0.6, form.letters, taken, panel)
+        taken.append(box)
+        parts.append(text((box[0] + box[2]) / 2, box[3] - 2, words, class_="middle"))
+        label = f"{when(area)}: {figure(area)}, {area.who}"
+        marks.append(linked(way(HOME, area.anchor), label, *parts, data_area=area.id, data_km2=f"{area.km2:g}"))
+    return marks
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _free(x: float, y: float, width: float, high: float, taken: list[_Box], panel: _Panel) -> _Box:
+    """Room for a number about a mark: to its right, above, below or left, wherever it first meets nothing."""
+    places = [
+        (x + SIZE + 3, y - high / 2),
+        (x - width / 2, y - SIZE - high - 2),
+        (x - width / 2, y + SIZE + 2),
+        (x - SIZE - 3 - width, y - high / 2),
+        (x + SIZE + 1, y - high - 2),
+        (x + SIZE + 1, y + 2),
+    ]
+    boxes = [(left, top, left + width, top + high) for left, top in places]
+    free = (box for box in boxes if box[2] <= panel.axis.right + 14 and not any(_meet(box, other) for other in taken))
+    return next(free, boxes[0])
+
+
+def _meet(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _shape(area: Area, x: float, y: float, size: float) -> Element:
+    return _by(area.by, x, y, size=size)
+
+
+def _by(by: str, x: float, y: float, *, size: float) -> Element:
+    if by == "ukraine":
+        return circle(x, y, size, class_="count")
+    if by == "russia":
+        return triangle(x, y, size, class_="count")
+    return rect(x - size * 0.85, y - size * 0.85, 1.7 * size, 1.7 * size, class_="count hollow")
+
+
+def _arrow(x: float, y: float, *, up: bool) -> Element:
+    d = -1 if up else 1
+    return path(f"M{x:.1f} {y - 5 * d:.1f}v{10 * d}m-4 {-4 * d}l4 {4 * d}l4 {-4 * d}", class_="open")
+
+
+def _report(x: float, y: float) -> Element:
+    return element("g", line(x - 14, y, x + 14, y, class_="disputed"))
+
+
+def when(area: Area) -> str:
+    """The day that a count is of, or that of the report."""
+    if area.peak:
+        return f"At the peak (reported on {format_date(area.date)})"
+    if area.report:
+        return f"Reported by {format_date(area.date)}"
+    return format_date(area.date)
+
+
+def figure(area: Area) -> str:
+    """A count as it was given, in both measures."""
+    bound = BOUNDS[area.bound]
+    return f"{bound}{area.km2:,g} km² ({area.km2 / MILE:,.{0 if area.km2 > 10 or not area.km2 else 1}f} sq mi)"
+
+
+def told(content: Content, doc: Document[Page]) -> list[str]:
+    """Each count with who gave it and its sources, in a table that opens; each row has an address."""
+    areas = sorted(content.areas.values(), key=lambda area: (area.date, area.id))
+    if not areas:
         return []
-    top = area_scale(records)
-    grid = [km2 / top * WIDTH for km2 in range(200, int(top), 200)]
-    rows = []
-    for area in records:
-        when = f"at the peak (given on {format_date(area.date)})" if area.peak else format_date(area.date)
-        label = f"{when[0].upper()}{when[1:]}: **{BOUNDS[area.bound]}{area.km2:,g} km²**, {escape(area.who)}"
-        width = area.km2 / top * WIDTH
-        size = f'x="0" width="{width:.1f}" y="4" height="{HEIGHT - 8}"'
-        bar = f'<rect class="{area.bound}" data-km2="{area.km2:g}" {size}/>'
-        rows.append(row(label, small(lines_at(grid) + bar), area.anchor, (("Source", area.says),)))
-    return table("areas", ("Estimate", f"0 to {top:,g} square kilometres; a line every 200", "Source"), rows)
+    lines = ['<details class="same" markdown>', "<summary>Each count, with its sources</summary>", ""]
+    lines += ['<table class="counts" role="table" markdown>', '<thead role="rowgroup"><tr role="row">']
+    lines += [
+        f'<th scope="col" role="columnheader">{head}</th>' for head in ("When and how much", "Who, and how we know")
+    ]
+    lines += ["</tr></thead>", '<tbody role="rowgroup" markdown>']
+    for area in areas:
+        here = f'[#]({link(doc.path, doc.path, area.anchor)}){{ .cell-link title="Link to this row" }}'
+        who = f"{escape(area.who[0].upper() + area.who[1:])}. {' '.join(area.says.split())}"
+        lines.append(
+            f'<tr role="row" id="{area.anchor}" markdown>'
+            f'<th scope="row" role="rowheader" markdown>{when(area)}: **{figure(area)}** {here}</th>'
+            f'<td role="cell" markdown>{who}</td></tr>'
+        )
+    return [*lines, "</tbody>", "</table>", "", "</details>", ""]

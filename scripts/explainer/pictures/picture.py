@@ -66,11 +66,11 @@ class Registered:
     make: Callable[[Content, Way], Picture | None]  # None if there are no records to draw
 
 
-def figure(picture: Picture, put_away: Callable[[Element], str], *, addressed: bool, here: str) -> list[str]:
+def figure(picture: Picture, put_away: Callable[[Element], str], *, addressed: bool, here: str, ways: str) -> list[str]:
     """A picture as it stands on a page, in Markdown.
 
     `put_away` keeps a drawing until the page is converted and returns what stands for it; with `addressed`, the figure
-    has the picture's address; `here` is the address to which its own link leads.
+    has the picture's address; `here` is where its own link leads, and `ways` are those to its files.
     """
     identity = f' id="{picture.anchor}"' if addressed else ""
     link = f'[#](<{here}>){{ .cell-link title="Link to this picture" }}'
@@ -84,7 +84,17 @@ def figure(picture: Picture, put_away: Callable[[Element], str], *, addressed: b
             lines += ["</details>", ""]
     else:
         lines += [*picture.words, ""]
-    return [*lines, '<div class="caption" markdown>', "", picture.caption, "", "</div>", "", "</figure>", ""]
+    return [
+        *lines,
+        '<div class="caption" markdown>',
+        "",
+        f"{picture.caption} {ways}",
+        "",
+        "</div>",
+        "",
+        "</figure>",
+        "",
+    ]
 
 
 def as_of(content: Content) -> str:

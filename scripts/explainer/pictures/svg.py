@@ -35,7 +35,9 @@ def svg(width: float, height: float, *children: Element, label: str, class_: str
 
     With links in it, it is a group of them; without, an image.
     """
-    drawing = element("svg", *children, viewBox=f"0 0 {width:g} {round(height):g}", class_=class_, focusable="false")
+    drawing = element(
+        "svg", *children, viewBox=f"0 0 {width:g} {round(height):g}", class_=f"drawing {class_}", focusable="false"
+    )
     links = any(part.tag == "a" for part in drawing.iter())
     drawing.set("role", "group" if links else "img")
     drawing.set("aria-label", as_text(label))

@@ -125,19 +125,16 @@ def _linked(mark: _Mark, axis: Axis, form: Format, top: float, hatch: str, way: 
     truce, middle = mark.truce, top + TARGET / 2
     parts = [rect(mark.left, top, mark.right - mark.left, TARGET, class_="hit"), *_shape(truce, axis, middle, hatch)]
     if truce.kind != "proposed":
-        name = truce.name.partition(" (")[0]
         before = (mark.left + mark.right) / 2 > form.width / 2
-        x = mark.left - 2 if before else mark.right + 4
-        parts.append(text(x, middle + form.letters * 0.36, name, class_="end" if before else None))
+        x = mark.left - 2 if before else mark.right + (14 if _is_open(truce) else 4)
+        parts.append(text(x, middle + form.letters * 0.36, truce.short, class_="end" if before else None))
     told = f"{truce.name}, {days_of(truce)}: {KINDS[truce.kind].lower()}"
     return linked(
         way(HOME, truce.anchor),
         told,
         *parts,
+        data_truce=truce.id,
         data_kind=truce.kind,
-        data_start=str(truce.start or ""),
-        data_end=str(truce.end or ""),
-        data_proposed=str(truce.proposed),
     )
 
 
@@ -162,8 +159,13 @@ def _shape(truce: Truce, axis: Axis, middle: float, hatch: str) -> Iterator[Elem
     x = axis.place(starts[-1])
     width = max(axis.after(ends[0]) - x, THINNEST)
     yield _hatched(x, top, width, hatch) if truce.kind == "declared" else rect(x, top, width, BAR, class_="agreed")
-    if truce.end is None or any(dispute.at == "end" and dispute.day is None for dispute in truce.disputed):
+    if _is_open(truce):
         yield _arrow(axis.after(last) + 7, middle)
+
+
+def _is_open(truce: Truce) -> bool:
+    """Whether its end is not set, or not agreed."""
+    return truce.end is None or any(dispute.at == "end" and dispute.day is None for dispute in truce.disputed)
 
 
 def told(content: Content, doc: Document[Page]) -> list[str]:

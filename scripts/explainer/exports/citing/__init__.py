@@ -84,7 +84,7 @@ def _page(edition: Edition, thing: Thing, parts: list[Thing]) -> str:
     embedded = None
     if embeds.embeddable(thing):
         embedded = [
-            ("embed-quote", "Quotation, without script", embeds.quote(edition, thing)),
+            ("embed-quote", "Image" if thing.drawing else "Quotation, without script", embeds.quote(edition, thing)),
             ("embed-frame", "Frame", embeds.frame(edition, thing)),
         ]
     return render(

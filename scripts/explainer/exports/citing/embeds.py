@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import math
+import re
 from functools import lru_cache
 from html import escape
 
 from ...reading import read_text
 from ...security import source_hash
 from ...wording import format_date
+from ..downloads import FOLDER
 from ..edition import Edition
 from .rendering import LAYOUT, render
 from .things import Passage, Thing
@@ -21,6 +24,8 @@ TALLEST = 640
 # Taken from embed.css: at 600 pixels a line holds some 66 characters and is 24 pixels high; head, foot and margins
 # take what three lines and the title leave. Enough for the widest of the tests’ faces, as fonts differ between systems.
 CHARACTERS, LINE, REST, GAP = 66, 24, 196, 12
+# viewBox="0 0 688 640"   the first is that of the whole drawing
+BOX = re.compile(r'viewBox="0 0 (?P<width>\d+) (?P<height>\d+)"')
 
 
 def embeddable(thing: Thing) -> bool:
@@ -30,8 +35,13 @@ def embeddable(thing: Thing) -> bool:
 
 def files(edition: Edition, thing: Thing) -> dict[str, str | bytes]:
     """The page for a frame and the oEmbed record, by their paths in the site."""
-    page = render("embed.html", edition=edition, thing=thing, style=_style(), policy=_policy())
+    page = render("embed.html", edition=edition, thing=thing, image=_image(thing), style=_style(), policy=_policy())
     return {f"embed/{thing.name}/index.html": page, f"oembed/{thing.name}.json": oembed(edition, thing)}
+
+
+def _image(thing: Thing) -> str:
+    """A picture's drawing as an address that holds it, so that the frame asks for nothing; empty for other things."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(thing.drawing.encode()).decode()}" if thing.drawing else ""
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +57,8 @@ def _policy() -> str:
 
 def height(thing: Thing) -> int:
     """How high a frame of 600 pixels must be, so that it need not scroll."""
+    if box := BOX.search(thing.drawing):
+        return REST + math.ceil(WIDTH * int(box["height"]) / int(box["width"]))
     sources = "; ".join(name for name, *_ in thing.sources)
     texts = [thing.heading, thing.credit, sources, *(f"{passage.label} {passage.text}" for passage in thing.passages)]
     lines = sum(math.ceil(len(text) / CHARACTERS) for text in texts)
@@ -70,8 +82,15 @@ def frame(edition: Edition, thing: Thing) -> str:
 
 
 def quote(edition: Edition, thing: Thing) -> str:
-    """The code of a quotation in HTML, whose attribution stands outside it, as the standard wants it."""
+    """The code of a quotation in HTML, whose attribution stands outside it, as the standard wants it.
+
+    A picture holds its own: of one, the code of the image.
+    """
     url = escape(thing.url)
+    if thing.drawing:
+        file = edition.file(f"{FOLDER}{thing.name.removeprefix('picture-')}.png")
+        image = f'<img src="{file}" alt="{escape(thing.title)}" style="max-width:100%">'
+        return f'<figure>\n  <a href="{url}">{image}</a>\n</figure>'
     text = "\n".join(f"  <p>{_passage(passage)}</p>" for passage in thing.passages)
     credit = f", {escape(thing.credit.rstrip('.'))}" if thing.is_page else ""
     way = f'<a href="{url}">{escape(thing.title)}</a>{credit}'

@@ -12,10 +12,13 @@ from ...asknown import paragraphs
 from ...documents import Document, cited
 from ...indexes import NOT_FOUND, columns, given
 from ...models import Event, PositionsIndex, Question
+from ...pictures import PICTURES
+from ...pictures.picture import Picture
 from ...prose import as_read
 from ...quotations import LEDGER, shortened, tongue
 from ...registers import Quotation
 from ...wording import format_date
+from ..downloads import made, standalone, url_of
 from ..edition import Described, Edition
 
 # The address of the page that holds the matrix.
@@ -47,6 +50,7 @@ class Thing:
     credit: str = ""  # whose words they are, or when and where it was
     passages: tuple[Passage, ...] = ()  # its text; of a page that is no event, none
     sources: tuple[tuple[str, str, str], ...] = ()  # in short, each with its address in the register and its language
+    drawing: str = ""  # of a picture that has one: the SVG file
     parts: tuple[str, ...] = ()  # the names of the claims and quotations that stand on it
 
     @property
@@ -125,6 +129,7 @@ def _parts(edition: Edition) -> Iterator[Thing]:
     for path, doc in content.documents.items():
         if isinstance(doc.page, PositionsIndex):
             yield from (_row(edition, path, question) for question in doc.page.questions)
+    yield from (_picture(edition, picture) for picture in made(edition))
 
 
 def _claim(edition: Edition, claim: claims.Claim) -> Thing:
@@ -161,6 +166,19 @@ def _quotation(edition: Edition, entry: Quotation) -> Thing:
         credit=tongue(entry),
         passages=(Passage(shortened(entry.words), lang=entry.language),),
         sources=((printed, edition.address("sources.md", source.id), source.language),),
+    )
+
+
+def _picture(edition: Edition, picture: Picture) -> Thing:
+    return Thing(
+        name=picture.anchor,
+        kind="Picture",
+        title=picture.title,
+        url=url_of(edition, picture),
+        page=edition.pages[PICTURES[picture.id].home],
+        heading=picture.title,
+        passages=(Passage(as_read(picture.caption)),),
+        drawing=standalone(edition, picture) if picture.draw else "",
     )
 
 

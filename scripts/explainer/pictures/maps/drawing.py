@@ -59,10 +59,10 @@ class Spot:
         moved = {"right": (GAP, 0), "left": (-GAP, 0), "above": (0, -letters), "below": (0, letters)}[self.side]
         return x + moved[0], middle + moved[1]
 
-    def _class(self) -> str | None:
+    def _class(self) -> str:
         if self.area:
-            return "middle area"
-        return {"left": "end", "right": None}.get(self.side, "middle")
+            return "place area middle"
+        return {"left": "place end", "right": "place"}.get(self.side, "place middle")
 
 
 def ground(window: Window, width: float, coarse: float, *outlines: str) -> list[Element]:

@@ -33,9 +33,9 @@ def locator(doc: Document[Entry]) -> Element | None:
         mark = [path(window.path(name, WIDTH, COARSE), class_="here") for name in AREAS[doc.slug]]
     else:
         x, y = window.place(*doc.page.coordinates, WIDTH)
-        mark = [circle(x, y, 11, class_="ring"), circle(x, y, 4.5, class_="spot")]
+        mark = [circle(x, y, 11, class_="around"), circle(x, y, 4.5, class_="spot")]
     label = f"{doc.page.title} on a map of {window.about}: {in_words(doc.page.coordinates)}"
-    drawn = svg(WIDTH, window.height(WIDTH), *ground(window, WIDTH, COARSE, *below), *mark, label=label, class_="map")
+    drawn = svg(WIDTH, window.height(WIDTH), *ground(window, WIDTH, COARSE, *below), *mark, label=label, class_="chart")
     drawn.set("data-window", window.name)
     return drawn
 

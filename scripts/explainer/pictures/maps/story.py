@@ -19,7 +19,7 @@ from .windows import UKRAINE, Point
 HOME = "background.md"
 CLAIMED = ("donetsk", "kherson", "luhansk", "zaporizhzhia")
 # Points nearer to each other than so many units are drawn as one.
-COARSE = 1.6
+COARSE = 2.0
 
 # Places with an entry, by its file name: the name on the map, and on which side of the dot it stands on a wide map and
 # on a narrow one, where None leaves it out.
@@ -102,14 +102,14 @@ def _draw(entries: dict[str, Document[Entry]], way: Way, form: Format) -> Elemen
     fills = {**dict.fromkeys(CLAIMED, dots), "crimea": hatch}
     parts = ground(window, width, COARSE, "land", "borders", "ukraine", "regions")
     for name, fill in fills.items():
-        kind = "crimea" if name == "crimea" else "claimed"
+        kind = "annexed" if name == "crimea" else "claimed"
         d = window.path(name, width, COARSE)
         parts.append(path(d, class_=kind, fill=f"url(#{fill})", data_outline=name))
     parts.append(path(window.path("kursk", width, COARSE), class_="kursk", data_outline="kursk"))
     parts += [spot.drawn(window, width, form.letters) for spot in spots(entries, way, form)]
     shapes = (
         (lambda x, y: _sample(x, y, "claimed", dots), "Claimed by Russia since 2022"),
-        (lambda x, y: _sample(x, y, "crimea", hatch), "Annexed by Russia in 2014"),
+        (lambda x, y: _sample(x, y, "annexed", hatch), "Annexed by Russia in 2014"),
         (lambda x, y: rect(x - 13, y - 7, 26, 14, class_="kursk"), "Kursk region, in Russia"),
         (lambda x, y: rect(x - 13, y - 7, 26, 14, class_="ukraine"), "Ukraine"),
     )
@@ -124,7 +124,7 @@ def _draw(entries: dict[str, Document[Entry]], way: Way, form: Format) -> Elemen
         *parts,
         drawn,
         label=label,
-        class_=form.name,
+        class_=f"chart {form.name}",
     )
 
 

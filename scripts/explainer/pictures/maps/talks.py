@@ -123,4 +123,4 @@ def _draw(every: Sequence[Venue], way: Way, form: Format) -> Element:
         link.set("data-place", venue.name)
         parts.append(link)
     label = "Map of Europe and the Middle East, with the places of talks as links"
-    return svg(width, bottom + 6, *parts, label=label, class_=form.name)
+    return svg(width, bottom + 6, *parts, label=label, class_=f"chart {form.name}")

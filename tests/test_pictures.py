@@ -1,0 +1,332 @@
+"""The pictures: that each mark says what the registers say, read here anew, and that all readers can use it."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import io
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from explainer.content import load
+from explainer.exports.downloads import downloads
+from explainer.exports.edition import Edition
+from explainer.pictures import PICTURES
+from explainer.pictures.picture import NARROW, WIDE, Format, Picture
+from lxml import etree, html
+from markdown.serializers import to_xhtml_string
+from PIL import Image
+from project import ROOT
+
+CONTENT = load(ROOT)
+FORMS = [pytest.param(form, id=form.name) for form in (NARROW, WIDE)]
+# How wide a drawing of each format is shown at least: 320 pixels without the page's margins, and a column of text.
+SHOWN = {"narrow": 280, "wide": 590}
+LETTERS = 12
+COMPRESSED = 15_000
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def records(name: str) -> list[dict[str, Any]]:
+    """A register, as it is written."""
+    read: list[dict[str, Any]] = yaml.safe_load((ROOT / f"data/{name}.yaml").read_text(encoding="utf-8"))
+    return read
+
+
+def front_matter(path: Path) -> dict[str, Any]:
+    """A page's, as it is written."""
+    read: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
+    return read
+
+
+TRUCES = records("truces")
+AREAS = records("kursk_area")
+EVENTS = {path.stem: front_matter(path) for path in sorted((ROOT / "docs/timeline").glob("20*.md"))}
+
+
+def made(name: str) -> Picture:
+    """A picture of the real site; its links are paths with anchors."""
+    picture = PICTURES[name].make(CONTENT, lambda path, anchor="", /: f"{path}#{anchor}")
+    assert picture
+    return picture
+
+
+def drawn(name: str, form: Format) -> etree._Element:
+    """Its drawing, as a browser would read it."""
+    picture = made(name)
+    assert picture.draw
+    return etree.fromstring(to_xhtml_string(picture.draw(form)))
+
+
+DRAWN = [name for name in PICTURES if made(name).draw]
+
+
+def axis(drawing: etree._Element) -> tuple[float, float]:
+    """Where 1 January 2025 lies and how wide a day is, from the names of months that the drawing itself shows."""
+    places = []
+    year = 0
+    for month in drawing.xpath(".//text[starts-with(@class, 'axis') and not(contains(@class, 'year'))]"):
+        if month.text in MONTHS:
+            below = month.getnext()
+            year = int(below.text) if below is not None and (below.text or "").isdigit() else year
+            places.append((datetime.date(year, MONTHS.index(month.text) + 1, 1), float(month.get("x"))))
+    (first, left), (last, right) = places[0], places[-1]
+    day = (right - left) / (last - first).days
+    return left + (datetime.date(2025, 1, 1) - first).days * day, day
+
+
+def at(day: datetime.date, drawing: etree._Element) -> float:
+    """Where a day begins."""
+    start, width = axis(drawing)
+    return start + (day - datetime.date(2025, 1, 1)).days * width
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", DRAWN)
+def test_letters_are_large_enough_and_stay_inside(name: str, form: Format) -> None:
+    sheet = (ROOT / "docs/stylesheets/drawings.css").read_text(encoding="utf-8")
+    size = re.search(rf"^\.{form.name} text {{\n  font: 400 (\d+)px", sheet, re.M)
+    assert size
+    assert int(size[1]) == form.letters
+    drawing = drawn(name, form)
+    width = float(drawing.get("viewBox").split()[2])
+    assert int(size[1]) * SHOWN[form.name] / width >= LETTERS
+    for words in drawing.iter("text"):
+        assert -1 <= float(words.get("x")) <= width, words.text
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_drawing_holds_nothing_that_the_policy_forbids(name: str, form: Format) -> None:
+    drawing = drawn(name, form)
+    assert drawing.get("aria-label")
+    assert drawing.get("role") == ("group" if drawing.findall(".//a") else "img")
+    for element in drawing.iter():
+        assert element.tag not in {"script", "style", "image", "foreignObject"}
+        assert not [key for key in element.attrib if key == "style" or key.startswith("on")]
+        assert element.get("id", "__").startswith("__"), "an id in a drawing promises no address"
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_weighs_little(name: str) -> None:
+    picture = made(name)
+    text = "\n".join(picture.words)
+    if picture.draw:
+        text += "".join(to_xhtml_string(picture.draw(form)) for form in (NARROW, WIDE))
+    assert len(gzip.compress(text.encode())) <= COMPRESSED
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_link_leads_to_a_page_and_says_where(name: str) -> None:
+    picture = made(name)
+    links = re.findall(r"\]\(([^)#]+)#[^)]*\)", "\n".join([picture.caption, *picture.words]))
+    for form in (NARROW, WIDE) if picture.draw else ():
+        for way in drawn(name, form).iter("a"):
+            assert (way.findtext("title") or "").strip()
+            links.append(way.get("href").partition("#")[0])
+    assert links
+    assert {path for path in links if path not in CONTENT.documents} == set()
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_stands_at_its_home(name: str) -> None:
+    assert f"<!-- picture: {name} -->" in CONTENT.documents[PICTURES[name].home].body
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_truce_is_drawn_by_its_kind_and_on_its_days(form: Format) -> None:
+    drawing = drawn("truces", form)
+    marks = {mark.get("data-truce"): mark for mark in drawing.iter("a")}
+    assert marks.keys() == {truce["id"] for truce in TRUCES}
+    for truce in TRUCES:
+        mark = marks[truce["id"]]
+        assert mark.get("data-kind") == truce["kind"]
+        classes = Counter(shape.get("class") for shape in mark if shape.get("class") not in {"hit", "end", None})
+        disputed = truce.get("disputed", [])
+        differ = any(one["day"] for one in disputed) or (truce["kind"] == "proposed" and truce["start"])
+        assert bool(classes["disputed"]) == bool(differ), truce["id"]
+        if truce["kind"] == "proposed":
+            assert classes["proposed"] == 1
+            assert not classes["agreed"] + classes["declared"]
+            x = float(re.match(r"M([\d.]+)", mark.find("path[@class='proposed']").get("d"))[1])  # type: ignore[index]
+            assert x == pytest.approx(at(truce["proposed"], drawing), abs=1.5)
+            continue
+        undecided = any(one["at"] == "end" and one["day"] is None for one in disputed)
+        assert classes["open"] == (truce["end"] is None or undecided), truce["id"]
+        assert classes[truce["kind"]] == 1, "only what is agreed is drawn as agreed"
+        bar = mark.find(f"rect[@class='{truce['kind']}']")
+        starts = [truce["start"], *(one["day"] for one in disputed if one["at"] == "start" and one["day"])]
+        assert float(bar.get("x")) == pytest.approx(at(max(starts), drawing), abs=0.3)
+        end = truce["end"] or truce["start"]
+        long = at(end + datetime.timedelta(days=1), drawing) - at(max(starts), drawing)
+        assert float(bar.get("width")) == pytest.approx(max(long, 4), abs=0.3)
+        if differ:
+            dashed = mark.find("rect[@class='disputed']")
+            assert float(dashed.get("x")) == pytest.approx(at(min(starts), drawing), abs=0.3)
+
+
+def test_the_headlines_count_what_the_registers_hold() -> None:
+    kinds = Counter(truce["kind"] for truce in TRUCES)
+    words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    said = f"Both sides agreed to {words[kinds['agreed']]} of {len(TRUCES)} truces; one side declared"
+    assert made("truces").title == f"{said} {words[kinds['declared']]} more"
+    everything = sum(set(truce["scope"].values()) == {"all"} for truce in TRUCES)
+    assert made("truces-covered").title.startswith(f"{everything} of {len(TRUCES)} truces")
+    soon = sum(datetime.date(2025, 3, 11) <= truce["proposed"] < datetime.date(2025, 6, 11) for truce in TRUCES)
+    assert f"{soon} of {len(TRUCES)} truces" in made("course").title
+    assert f"at most {max(area['km2'] for area in AREAS):,g} square kilometres" in made("kursk-area").title
+
+
+def test_what_a_truce_was_to_cover_is_marked_and_said() -> None:
+    table = html.fromstring("\n".join(made("truces-covered").words))
+    rows = table.xpath(".//tr[@data-truce]")
+    assert [row.get("data-truce") for row in rows] == [truce["id"] for truce in TRUCES]
+    said = {"all": "Yes", "part": "In part", "none": "No", "not-said": "Not said"}
+    drawings: dict[str, set[str]] = {}
+    for truce, row in zip(TRUCES, rows, strict=True):
+        cells = {cell.get("data-field"): cell for cell in row.xpath("./td")}
+        assert list(cells) == ["land", "sea", "air", "energy"]
+        for field, cell in cells.items():
+            assert cell.get("class") == truce["scope"][field]
+            assert cell.text_content() == said[truce["scope"][field]]
+            drawings.setdefault(truce["scope"][field], set()).add(
+                etree.tostring(cell.find("svg"), with_tail=False).decode()
+            )
+    assert len({drawing for shapes in drawings.values() for drawing in shapes}) == len(drawings) == len(said)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_event_of_the_days_stands_in_the_lanes_of_its_sides(form: Format) -> None:
+    drawing = drawn("days", form)
+    days = [datetime.date(2025, 3, day) for day in range(10, 20)]
+    sides = ["europe-and-nato", "russia", "ukraine", "united-states"]
+    expected = {
+        (name, side)
+        for name, event in EVENTS.items()
+        if event["date"] in days
+        for side in sides
+        if side in event["actors"]
+    }
+    marks = list(drawing.iter("a"))
+    assert len(marks) == len(expected)
+    assert {(mark.get("data-event"), mark.get("data-side")) for mark in marks} == expected
+    shapes: dict[str, set[tuple[str, str]]] = {}
+    across: dict[str, set[float]] = {}
+    along: dict[datetime.date, set[float]] = {}
+    for mark in marks:
+        event = EVENTS[mark.get("data-event")]
+        assert mark.get("href").startswith(f"timeline/{mark.get('data-event')}.md")
+        assert event["title"] in (mark.findtext("title") or "")
+        room = mark.find("rect[@class='hit']")
+        assert (float(room.get("width")), float(room.get("height"))) == (24, 24), "wide enough for a finger"
+        x, y = float(room.get("x")), float(room.get("y"))
+        across.setdefault(mark.get("data-side"), set()).add(x if form == NARROW else y)
+        along.setdefault(event["date"], set()).add(y if form == NARROW else x)
+        shape = mark[-1]
+        shapes.setdefault(event["kind"], set()).add((shape.tag, shape.get("class")))
+    assert all(len(forms) == 1 for forms in shapes.values())
+    assert len(set.union(*shapes.values())) == len(shapes), "each kind has a shape of its own"
+    for places in (dict(sorted(across.items())), dict(sorted(along.items()))):
+        ordered = list(places.values())
+        assert all(max(one) < min(next_) for one, next_ in pairwise(ordered)), "in order, apart"
+    large = {mark.get("data-event") for mark in marks if _size(mark[-1]) > 7}
+    assert large == {"2025-03-11-jeddah-talks", "2025-03-13-putin-answers", "2025-03-18-trump-putin-call"}
+
+
+def _size(shape: etree._Element) -> float:
+    """How far a shape reaches from its middle."""
+    if shape.tag == "circle":
+        return float(shape.get("r"))
+    return float(shape.get("width")) / 2 if shape.tag == "rect" else 0
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_course_shows_every_phase_and_every_truce(form: Format) -> None:
+    drawing = drawn("course", form)
+    phases = drawing.xpath(".//a[@data-phase]")
+    assert [phase.get("data-phase") for phase in phases] == list(dict.fromkeys(e["phase"] for e in EVENTS.values()))
+    bars = [phase.find("rect[@class='phase']") for phase in phases]
+    for phase, bar in zip(phases, bars, strict=True):
+        days = [event["date"] for event in EVENTS.values() if event["phase"] == phase.get("data-phase")]
+        assert float(bar.get("x")) <= at(min(days), drawing) + 0.3
+        assert float(bar.get("x")) + float(bar.get("width")) >= at(max(days), drawing) - 0.3
+    marks = drawing.xpath(".//*[@data-truce]")
+    assert {mark.get("data-truce"): mark.get("class") for mark in marks} == {one["id"]: one["kind"] for one in TRUCES}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_count_of_the_kursk_area_is_drawn_as_it_was_given(form: Format) -> None:
+    drawing = drawn("kursk-area", form)
+    marks = {mark.get("data-area"): mark for mark in drawing.xpath(".//a[@data-area]")}
+    assert marks.keys() == {area["id"] for area in AREAS}
+    shapes: dict[str, set[tuple[str, str]]] = {}
+    heights: dict[bool, dict[float, float]] = {True: {}, False: {}}
+    for area in AREAS:
+        mark = marks[area["id"]]
+        assert mark.get("href").endswith(f"#area-{area['id']}")
+        sign = {"about": "", "below": "<", "above": ">"}[area["bound"]]
+        assert mark.findtext("text") == f"{sign}{area['km2']:,g}"
+        assert bool(mark.xpath("./path[@class='open']")) == (area["bound"] != "about")
+        assert bool(mark.xpath("./line[@class='disputed']")) == area.get("report", False)
+        shape = mark.xpath("./*[starts-with(@class, 'count')]")[0]
+        shapes.setdefault(area["by"], set()).add((shape.tag, shape.get("class")))
+        room = mark.find("rect[@class='hit']")
+        enlarged = datetime.date(2025, 3, 10) <= area["date"] <= datetime.date(2025, 3, 20) and area["km2"] <= 250
+        heights[enlarged][area["km2"]] = float(room.get("y"))
+        if not enlarged:
+            assert float(room.get("x")) + 12 == pytest.approx(at(area["date"], drawing), abs=1)
+    assert all(len(forms) == 1 for forms in shapes.values())
+    assert len(set.union(*shapes.values())) == 3
+    for panel in heights.values():  # the places lie on a straight line
+        (low, bottom), (high, top) = min(panel.items()), max(panel.items())
+        for km2, y in panel.items():
+            assert y == pytest.approx(bottom + (km2 - low) / (high - low) * (top - bottom), abs=0.3)
+
+
+@pytest.mark.parametrize("path", sorted(downloads(Edition(CONTENT, "Thirty Days", "https://example.org/"))))
+def test_a_file_to_take_along_holds_title_caption_source_and_licence(path: str) -> None:
+    edition = Edition(CONTENT, "Thirty Days", "https://example.org/")
+    file = downloads(edition)[path]
+    name = Path(path).stem
+    title, address = made(name).title, f"#picture-{name}"
+    if isinstance(file, str):
+        drawing = ET.fromstring(file)
+        said = " ".join(drawing.itertext())
+        shown = " ".join(text.text or "" for text in drawing.iter("{http://www.w3.org/2000/svg}text"))
+        assert drawing.findtext("{http://www.w3.org/2000/svg}title") == title
+        assert all(words in shown for words in (*title.split(), address, "CC BY 4.0", "15 June 2026"))
+        assert "creativecommons.org/licenses/by/4.0/" in file
+        assert "var(" not in said
+        assert all(link.startswith("https://example.org/") for link in re.findall(r'<a [^>]*href="([^"]*)"', file))
+    else:
+        assert callable(file)
+        with Image.open(io.BytesIO(file())) as image:
+            image.load()
+            assert image.width == 2 * (WIDE.width + 48)
+            assert len(image.getcolors() or []) > 8, "the letters are drawn"
+            assert image.info["Title"] == title
+            assert address in image.info["Source"]
+            assert "CC BY 4.0" in image.info["Copyright"]
+
+
+def test_a_picture_has_its_address_at_home_and_among_all_and_leads_home_elsewhere(site: Path) -> None:
+    for name, registered in PICTURES.items():
+        home = re.sub(r"(^|/)index\.md$|\.md$", r"\1", registered.home).strip("/")
+        for folder in (home, "pictures"):
+            page = html.fromstring((site / folder / "index.html").read_bytes())
+            figure = page.get_element_by_id(f"picture-{name}")
+            assert figure.tag == "figure"
+            assert figure.find("figcaption").text_content().strip().startswith(made(name).title)
+        shown = html.fromstring((site / "pictures/index.html").read_bytes()).get_element_by_id(f"picture-{name}")
+        files = set(shown.xpath(".//div[@class='caption']//a/@href"))
+        assert f"../cite/picture-{name}/" in files
+        assert ({f"{name}.svg", f"{name}.png"} <= files) == bool(made(name).draw)
+    front = html.fromstring((site / "index.html").read_bytes())
+    assert front.xpath("//figure[contains(@class, 'days')]/figcaption//a/@href") == ["timeline/#picture-days"]
+    assert not front.xpath("//figure/@id")
