@@ -265,6 +265,18 @@ RECORDS: list[tuple[type[Model], str, dict[str, Any]]] = [
         },
     ),
     (
+        pictured.Clause,
+        "clauses",
+        {
+            "id": "clause-@",
+            "name": "A clause",
+            "clause": "c-clause-@",
+            "said": f"It said so.{CITED}",
+            "happened": f"It happened.{CITED}",
+            "outcome": "met",
+        },
+    ),
+    (
         pictured.Readout,
         "readouts",
         {
@@ -291,7 +303,7 @@ RECORDS: list[tuple[type[Model], str, dict[str, Any]]] = [
 ]
 # Pages on which registers are shown that the small site does not show.
 SHOWING = {
-    "docs/aftermath/index.md": "truces-chart kursk-area contacts",
+    "docs/aftermath/index.md": "kursk-area contacts",
     "docs/aftermath/truces.md": "truces",
     "docs/readouts.md": "readouts",
     "docs/data/index.md": "data-files data-fields",
@@ -300,7 +312,7 @@ SHOWING = {
 # Fields that hold Markdown: what is no HTML there may be markup.
 MARKDOWN = {
     "Answer.text", "Unknown.note", "Value.says", "Truce.covers", "Truce.accepted", "Truce.ended", "Area.says",
-    "Contact.what", "Readout.note", "Cell.text",
+    "Contact.what", "Clause.said", "Clause.happened", "Readout.note", "Cell.text",
 }  # fmt: skip
 # The fields of which one record or another gives an example; the rest find theirs by their type.
 GIVEN: dict[type[Model], set[str]] = {}
@@ -476,6 +488,13 @@ def write(project: Path, filled: Filled) -> None:
         put_page(
             project / file, {**front, "crosslink": False}, "\n\n".join(f"<!-- {one} -->" for one in blocks.split())
         )
+    for file, anchors in (
+        ("proposal", [clause["clause"] for clause in filled.registers["clauses"]]),
+        ("aftermath/clauses", [f"c-fate-{clause['id']}" for clause in filled.registers["clauses"]]),
+    ):
+        front = {"title": f"Told {file}", "summary": f"A page that tells of every clause that there is, {file}."}
+        told = "\n\n".join(f"### They met {{#{anchor}}}\n\nThey met.{CITED}" for anchor in anchors)
+        put_page(project / f"docs/{file}.md", front, f"<!-- picture: clauses -->\n\n{told}")
     sources = [source["id"] for source in filled.registers["sources"]]
     quoted = [f"We said this {number + 1:02}" for number in range(len(questions))]
     cited = "\n\n".join(f"They met.[^{source}]" for source in sources)

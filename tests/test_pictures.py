@@ -47,6 +47,13 @@ def front_matter(path: Path) -> dict[str, Any]:
 
 TRUCES = records("truces")
 AREAS = records("kursk_area")
+CONTACTS = records("contacts")
+CLAUSES = records("clauses")
+READOUTS = records("readouts")
+POSITIONS = {
+    name: front_matter(ROOT / f"docs/positions/{name}.md")
+    for name in ("europe-and-nato", "russia", "ukraine", "united-states")
+}
 EVENTS = {path.stem: front_matter(path) for path in sorted((ROOT / "docs/timeline").glob("20*.md"))}
 
 
@@ -287,6 +294,122 @@ def test_each_count_of_the_kursk_area_is_drawn_as_it_was_given(form: Format) -> 
         (low, bottom), (high, top) = min(panel.items()), max(panel.items())
         for km2, y in panel.items():
             assert y == pytest.approx(bottom + (km2 - low) / (high - low) * (top - bottom), abs=0.3)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_contact_joins_the_named_lanes_of_its_sides(form: Format) -> None:
+    drawing = drawn("contacts", form)
+    marks = list(drawing.iter("a"))
+    assert [mark.get("data-contact") for mark in marks] == [contact["id"] for contact in CONTACTS]
+    lanes: dict[str, set[float]] = {}
+    shapes: dict[str, set[str]] = {}
+    for contact, mark in zip(CONTACTS, marks, strict=True):
+        assert mark.get("href") == f"proposal.md#contact-{contact['id']}"
+        ends = mark.xpath("./*[@data-side]")
+        assert [end.get("data-side") for end in ends] == contact["between"]
+        line = mark.find("line[@class='between']")
+        assert float(line.get("y1")) == float(line.get("y2"))
+        assert float(mark.find("rect[@class='hit']").get("height")) >= 24
+        places = [_middle(end) for end in ends]
+        assert sorted(places) == pytest.approx(sorted(float(line.get(name)) for name in ("x1", "x2")), abs=0.2)
+        for side, place in zip(contact["between"], places, strict=True):
+            lanes.setdefault(side, set()).add(round(place))
+            shapes.setdefault(contact["how"], set()).add(ends[0].tag)
+    assert all(len(places) == 1 for places in lanes.values()), "a side keeps its lane"
+    assert all(len(tags) == 1 for tags in shapes.values())
+    assert len(set.union(*shapes.values())) == len(shapes), "each way to speak has a shape of its own"
+    named = {round(float(name.get("x"))) for name in drawing.xpath(".//text[contains(@class, 'lane')]")}
+    assert set.union(*lanes.values()) <= named, "each lane has its name"
+    assert {name.text for name in drawing.xpath(".//*[@class='key']/text")} == shapes.keys()
+
+
+def _middle(shape: etree._Element) -> float:
+    """Where the middle of a shape lies, across."""
+    if shape.tag == "circle":
+        return float(shape.get("cx"))
+    if shape.tag == "rect":
+        return float(shape.get("x")) + float(shape.get("width")) / 2
+    return float(re.match(r"M([\d.]+)", shape.get("d"))[1])  # type: ignore[index]
+
+
+# What the picture's own key says of each kind of stance, told here anew.
+LEANING = {
+    "for": "welcomed yes-if-russia proposed in-favour all-fighting lasting-peace lasting-settlement more-land "
+    "guarantees monitoring offered resumed",
+    "condition": "yes-conditions set-conditions expected-conditions russia-first",
+    "open": "raised-questions divided left-open land-open",
+    "against": "against ruled-out keep-land",
+    "silent": "not-said",
+}
+
+
+def test_each_answer_stands_at_a_glance_with_the_mark_of_its_stance() -> None:
+    table = html.fromstring("\n".join(made("glance").words))
+    cells = {cell.get("data-cell"): cell for cell in table.xpath(".//td")}
+    questions = [question["id"] for question in front_matter(ROOT / "docs/positions/index.md")["questions"]]
+    assert list(cells) == [f"c-{side}-{question}" for question in questions for side in POSITIONS]
+    for side, position in POSITIONS.items():
+        for question in questions:
+            answer, cell = position["answers"][question], cells[f"c-{side}-{question}"]
+            mark = cell.xpath(".//svg/@data-mark")[0]
+            assert answer["stance"] in LEANING[mark].split()
+            assert answer.get("short", "Not said") in cell.text_content()
+            assert len(answer.get("short", "").split()) <= 4
+            assert f"positions/index.md#c-{side}-{question}" in cell.text_content()
+
+
+def test_each_clause_is_marked_by_its_outcome() -> None:
+    table = html.fromstring("\n".join(made("clauses").words))
+    rows = table.xpath(".//tr[@data-clause]")
+    assert [row.get("data-clause") for row in rows] == [clause["id"] for clause in CLAUSES]
+    for clause, row in zip(CLAUSES, rows, strict=True):
+        assert row.xpath(".//td[@class='outcome']/svg/@data-mark") == [clause["outcome"]]
+        for text in (clause["said"], clause["happened"]):
+            assert " ".join(text.split()) in row.text_content()
+
+
+def test_each_topic_has_a_mark_for_every_account_in_their_order() -> None:
+    topics = [line for line in made("readouts").words if "svg" in line and line.startswith("    - ")]
+    rows = [(readout["id"], row) for readout in READOUTS for row in readout["rows"]]
+    assert len(topics) == len(rows)
+    for (encounter, row), topic in zip(rows, topics, strict=True):
+        assert re.findall(r'data-mark="([a-z-]+)"', topic) == [cell["is"] for cell in row["cells"].values()]
+        assert topic.endswith(f"(readouts.md#r-{encounter}-{row['id']})")
+
+
+def test_marks_that_stand_beside_each_other_differ() -> None:
+    for name in ("glance", "clauses", "readouts"):
+        drawings: dict[str, set[str]] = {}
+        for mark, shape in re.findall(
+            r'<svg class="mark" data-mark="([a-z-]+)"[^>]*>(.*?)</svg>', str(made(name).words)
+        ):
+            drawings.setdefault(mark, set()).add(shape)
+        assert all(len(shapes) == 1 for shapes in drawings.values())
+        assert len(set.union(*drawings.values())) == len(drawings) >= 4
+
+
+def test_the_headlines_of_tables_count_what_the_registers_hold() -> None:
+    words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    outcomes = Counter(clause["outcome"] for clause in CLAUSES)
+    met, partly, never, disputed = (words[outcomes[name]] for name in ("met", "partly", "never", "disputed"))
+    said = f"Of {words[len(CLAUSES)]} clauses, {met} were met, {partly} in part and {never} never"
+    assert made("clauses").title == f"{said}; on {disputed} the sides differ"
+    assert not [contact for contact in CONTACTS if {*contact["between"]} == {"russia", "ukraine"}]
+    assert made("contacts").title.startswith(
+        f"{words[len(CONTACTS)].capitalize()} contacts in three days; we know of none"
+    )
+    rows = [[cell["is"] for cell in row["cells"].values()] for readout in READOUTS for row in readout["rows"]]
+    differ = sum("differs" in row for row in rows)
+    agree = sum({*row} - {"silent"} == {"same"} for row in rows)
+    assert made("readouts").title.startswith(
+        f"On {differ} of {len(rows)} topics the accounts differ, and on {agree} all"
+    )
+    answers = [position["answers"]["answer"]["stance"] for position in POSITIONS.values()]
+    told = {mark: words[sum(stance in stances.split() for stance in answers)] for mark, stances in LEANING.items()}
+    assert made("glance").title.startswith(
+        f"Of four sides, {told['for']} were for the 30 days, {told['condition']} on a"
+    )
+    assert made("glance").title.endswith(f"condition and {told['against']} against")
 
 
 @pytest.mark.parametrize("path", sorted(downloads(Edition(CONTENT, "Thirty Days", "https://example.org/"))))

@@ -24,6 +24,7 @@ HOME, GLOSSARY, WITKOFF = "docs/index.md", "docs/glossary/index.md", "docs/gloss
 MOSCOW = """---
 title: Moscow
 kind: place
+coordinates: [55.75, 37.62]
 summary: The capital of Russia, where the US envoy met its president.
 ---
 A city.[^alpha-2025]

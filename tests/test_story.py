@@ -95,23 +95,6 @@ def test_each_truce_says_what_it_covered_who_accepted_and_how_it_ended(site: Pat
         assert all(item.xpath(".//a[@class='footnote-ref']") for item in items)
 
 
-def test_each_contact_joins_the_lanes_of_its_sides(site: Path) -> None:
-    page = built(site, "proposal.md")
-    rows = page.xpath("//table[contains(@class, 'contacts')]//tbody/tr")
-    assert len(rows) == len(CONTENT.contacts) >= 10
-    places: dict[str, set[float]] = {}
-    for contact, row in zip(CONTENT.contacts.values(), rows, strict=True):
-        assert [end.get("data-side") for end in row.xpath(".//rect")] == contact.between
-        middles = [float(end.get("x")) + float(end.get("width")) / 2 for end in row.xpath(".//rect")]
-        for side, middle in zip(contact.between, middles, strict=True):
-            places.setdefault(side, set()).add(middle)
-        line = row.xpath(".//line[@class='between']")[0]
-        assert {float(line.get("x1")), float(line.get("x2"))} == set(middles)
-        assert contact.how in row.text_content()
-    assert all(len(middles) == 1 for middles in places.values()), "a side keeps its lane"
-    assert len({next(iter(middles)) for middles in places.values()}) == len(places)
-
-
 def test_every_readout_has_each_text_in_each_row(site: Path) -> None:
     page = built(site, "readouts.md")
     tables = page.xpath("//table[contains(@class, 'readouts')]")

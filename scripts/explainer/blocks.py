@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import cast
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
@@ -28,6 +29,7 @@ from .models import EVENT_KINDS, AsKnown, Entry, Event, Listing, Named, Page, Po
 from .pages import CurrentPage, SiteExtension, link
 from .phases import PHASES
 from .pictures import PICTURES, contacts, gallery, kursk_area, shown, truces
+from .pictures.maps.locator import in_words, locator
 from .problems import Problem, report
 from .readouts import readouts
 from .records import changed, corrections, open_questions, quotations, sources, unknowns
@@ -42,13 +44,20 @@ MARKER = re.compile(r"^\s*<!--\s*([a-z-]+|picture: [a-z-]+)\s*-->\s*$")
 NOTES = "///Footnotes Go Here///"
 
 
-def _entry_facts(content: Content, doc: Document[Entry]) -> list[str]:
+def _entry_facts(content: Content, doc: Document[Entry], put_away: Callable[[Element], str]) -> list[str]:
     entry = doc.page
     roles = []
     for term in entry.terms:
         marks = "".join(f"[^{role.source}]" for role in term.roles)
         roles.append(f"**{escape(term.title)}**, {_period(term)}{marks}")
-    return facts(("Roles" if len(roles) > 1 else "Role", roles), *_spellings(doc), *_in_timeline(content, doc))
+    drawn = locator(doc)
+    return facts(
+        ("Roles" if len(roles) > 1 else "Role", roles),
+        ("Coordinates", [in_words(entry.coordinates)] if entry.coordinates else []),
+        *_spellings(doc),
+        *_in_timeline(content, doc),
+        above="" if drawn is None else put_away(drawn),
+    )
 
 
 def _spellings(doc: Document[Entry] | Document[Position]) -> Iterator[tuple[str, list[str]]]:
@@ -181,7 +190,7 @@ class BlocksPreprocessor(Preprocessor):
                 known = ", ".join(sorted([*BLOCKS, "pictures", *pictures]))
                 fix = f"use one of these: {known}."
                 report(Problem(doc.file, number, f"There is no block “{line.strip(' <!->')}”.", fix))
-        written = [*written, "", *_facts(content, doc)]
+        written = [*written, "", *_facts(content, doc, self.md.htmlStash.store)]
         return [*written, *_end(content, doc, written), *self._mentioned_in(content, doc)]
 
     def _mentioned_in(self, content: Content, doc: Document[Page]) -> list[str]:
@@ -192,10 +201,10 @@ class BlocksPreprocessor(Preprocessor):
         return ["## Mentioned in {#mentioned-in}", "", block, ""]
 
 
-def _facts(content: Content, doc: Document[Page]) -> list[str]:
+def _facts(content: Content, doc: Document[Page], put_away: Callable[[Element], str]) -> list[str]:
     """A page’s facts at a glance: after its text, which readers come for, and beside it where there is room."""
     if isinstance(doc.page, Entry):
-        return _entry_facts(content, cast("Document[Entry]", doc))
+        return _entry_facts(content, cast("Document[Entry]", doc), put_away)
     if isinstance(doc.page, Event):
         return _event_facts(content, cast("Document[Event]", doc))
     if isinstance(doc.page, Position):

@@ -116,6 +116,9 @@ def _references(content: Content, doc: Document[Page]) -> list[Problem]:
         if page.kind == "person" and not page.roles:
             fix = "say what the person was, and which source shows it: roles:, title:, as_of:, source:."
             problems.append(Problem(doc.file, doc.front.line_of(("kind",)), "A person needs at least one role.", fix))
+        if page.kind == "place" and page.coordinates is None:
+            fix = "add “coordinates: [latitude, longitude]”, in degrees; CONTRIBUTING.md says from where."
+            problems.append(Problem(doc.file, doc.front.line_of(("kind",)), "A place needs coordinates.", fix))
         for number, role in enumerate(page.roles):
             if role.source not in content.sources:
                 line = doc.front.line_of(("roles", number, "source"))

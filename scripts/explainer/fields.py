@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from .words import country, language
 
@@ -45,6 +45,22 @@ def _summary(value: str) -> str:
 
 
 Summary = Annotated[Text, AfterValidator(_summary)]
+
+
+def _coordinates(value: object) -> tuple[float, float]:
+    numbers = value if isinstance(value, list) else []
+    if len(numbers) != 2 or any(isinstance(one, bool) or not isinstance(one, (int, float)) for one in numbers):
+        raise ValueError("are not two numbers, latitude and longitude in degrees: [51.19, 35.27]")
+    latitude, longitude = numbers
+    if not -90 <= latitude <= 90:
+        raise ValueError(f"begin with the latitude, which lies between -90 and 90; {latitude:g} does not")
+    if not -180 <= longitude <= 180:
+        raise ValueError(f"end with the longitude, which lies between -180 and 180; {longitude:g} does not")
+    return float(latitude), float(longitude)
+
+
+# Latitude and longitude in decimal degrees, north and east of zero positive.
+Coordinates = Annotated[tuple[float, float], BeforeValidator(_coordinates)]
 
 
 def _unquoted(value: str) -> str:

@@ -35,9 +35,12 @@ def folded(summary: str, lines: list[str], address: str = "") -> list[str]:
     return [*head, *lines, "", "</details>", ""]
 
 
-def facts(*pairs: tuple[str, list[str]]) -> list[str]:
-    """What front matter says of a page, term by term, as Markdown; a term without values is left out."""
-    lines = ["<dl markdown>"]
+def facts(*pairs: tuple[str, list[str]], above: str = "") -> list[str]:
+    """What front matter says of a page, term by term, as Markdown; a term without values is left out.
+
+    `above` is a block that stands before the first.
+    """
+    lines = [above, "", "<dl markdown>"] if above else ["<dl markdown>"]
     for term, values in pairs:
         if values:
             lines.append(f"<dt>{term}</dt>")

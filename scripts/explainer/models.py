@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from .fields import Language, Name, Plain, Slug, Summary, Text
+from .fields import Coordinates, Language, Name, Plain, Slug, Summary, Text
 from .phases import phase_of
 from .problems import FieldError
 
@@ -157,8 +157,15 @@ class Entry(Named):
 
     title: Name
     kind: Literal["person", "body", "place", "term"]
+    coordinates: Coordinates | None = None  # of a place: of a large one its middle
     roles: list[Role] = []
     sort: Name | None = None
+
+    @model_validator(mode="after")
+    def places_alone_have_coordinates(self) -> Entry:
+        if self.coordinates and self.kind != "place":
+            raise FieldError(f"a {self.kind} has no coordinates", "coordinates")
+        return self
 
     @cached_property
     def terms(self) -> list[Term]:

@@ -32,8 +32,7 @@ def sources(content: Content, doc: Document[Page]) -> list[str]:
     if isinstance(doc.page, Listing):
         chosen = by_period.get(doc.page.only["phase"], [])
         return furniture(*(line for source in chosen for line in _register_entry(content, doc, source)))
-    items = [f"- [{PERIODS[period]}](#{period}): {len(chosen)}" for period, chosen in by_period.items()]
-    lines = furniture(*items, style="filters", tag="nav", label="Phases")
+    lines: list[str] = []
     for period, chosen in by_period.items():
         entries = [line for source in chosen for line in _listed(content, doc, source)]
         whole = f"[All of them in full]({link(doc.path, period_path(period))})"
@@ -124,8 +123,7 @@ def quotations(content: Content, doc: Document[Page]) -> list[str]:
     for entry in sorted(content.quotations.values(), key=lambda entry: (entry.date, entry.variant_of or entry.id)):
         by_side[entry.side].setdefault(entry.speaker, []).append(entry)
     spoken = {side: speakers for side, speakers in by_side.items() if speakers}
-    ways = " · ".join(f"[{escape(titles[side])}](#side-{side})" for side in spoken)
-    lines = furniture(ways, style="filters", tag="nav", label="Sides")
+    lines: list[str] = []
     for side, speakers in spoken.items():
         lines += [f"## {escape(titles[side])} {{#side-{side}}}", ""]
         for speaker in sorted(speakers):

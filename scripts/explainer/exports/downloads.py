@@ -29,6 +29,7 @@ from .preview_pictures import kept
 FOLDER = "pictures/"
 CACHE = ".cache/pictures"
 FACES = (FONTS / "label.ttf", FONTS / "title.ttf")
+DRAWINGS = ("drawings.css", "maps.css")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 MARGIN = 24
 TITLE, LABEL, LEADING = 22, 13, 1.4
@@ -160,13 +161,15 @@ def _lines(words: str, name: str, size: int, room: float) -> list[str]:
 def _style(edition: Edition) -> str:
     """The site's rules for drawings with their colours filled in, those that ask for more than classes left out."""
     folder = edition.content.root / "docs/stylesheets"
-    sheets = {name: read_text(folder / name, f"docs/stylesheets/{name}") for name in ("tokens.css", "drawings.css")}
+    sheets = {name: read_text(folder / name, f"docs/stylesheets/{name}") for name in ("tokens.css", *DRAWINGS)}
     tokens: dict[str, str] = {}
     for name, value in TOKEN.findall(sheets["tokens.css"]):
         tokens.setdefault(name, value)  # the first is that of the day
     tokens |= {"--sans": "system-ui, sans-serif", "--serif": "Georgia, serif"}
     rules = []
-    for rule in tinycss2.parse_stylesheet(sheets["drawings.css"], skip_comments=True, skip_whitespace=True):
+    for rule in tinycss2.parse_stylesheet(
+        "\n".join(map(sheets.__getitem__, DRAWINGS)), skip_comments=True, skip_whitespace=True
+    ):
         if rule.type == "qualified-rule" and PLAIN.fullmatch(selector := tinycss2.serialize(rule.prelude).strip()):
             body = USE.sub(lambda use: tokens[use[1]], tinycss2.serialize(rule.content))
             rules.append(f"{selector} {{{' '.join(body.split())}}}")

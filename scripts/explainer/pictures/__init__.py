@@ -12,16 +12,19 @@ from ..models import Page
 from ..pages import link
 from ..register_checks import FATES, PROPOSAL
 from . import clauses, contacts, course, covered, days, glance, kursk_area, readouts, truces
+from .maps import story, talks
 from .picture import Picture, Registered, figure
 
 # By id, which is the end of an address: never rename one.
 PICTURES: dict[str, Registered] = {
+    "map": Registered(story.HOME, story.picture),
     "days": Registered(days.HOME, days.picture),
-    "course": Registered(course.HOME, course.picture),
     "glance": Registered(glance.MATRIX, glance.picture),
     "contacts": Registered(PROPOSAL, contacts.picture),
+    "course": Registered(course.HOME, course.picture),
     "readouts": Registered(readouts.PAGE, readouts.picture),
     "clauses": Registered(FATES, clauses.picture),
+    "talks-map": Registered(talks.HOME, talks.picture),
     "truces": Registered(truces.HOME, truces.picture),
     "truces-covered": Registered(truces.HOME, covered.picture),
     "kursk-area": Registered(kursk_area.HOME, kursk_area.picture),

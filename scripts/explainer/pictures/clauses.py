@@ -55,7 +55,7 @@ def _row(clause: Clause, way: Way) -> str:
     happened = " ".join(clause.happened.split())
     outcome = f"{mark(clause.outcome)} {OUTCOMES[clause.outcome].capitalize()}"
     return (
-        f'<tr role="row" markdown><th scope="row" role="rowheader" markdown>{name}</th>'
+        f'<tr role="row" data-clause="{clause.id}" markdown><th scope="row" role="rowheader" markdown>{name}</th>'
         f'<td role="cell" data-label="It said" markdown>{said}</td>'
         f'<td role="cell" data-label="What happened" markdown>{happened}</td>'
         f'<td role="cell" class="outcome" markdown>{outcome}</td></tr>'

@@ -15,7 +15,7 @@ from ..pages import link
 from ..pictured import Contact, Lane
 from ..register_checks import PROPOSAL
 from ..wording import counted, escape, format_date
-from .picture import NARROW, Format, Picture, Way
+from .picture import NARROW, Format, Picture, Way, as_of
 from .svg import circle, diamond, group, line, linked, rect, svg, text
 
 LANES: tuple[Lane, ...] = get_args(Lane)
@@ -44,7 +44,7 @@ def picture(content: Content, way: Way) -> Picture | None:
     title = f"{number} contacts in {counted(days)} days; {between}"
     caption = (
         "Officials of different sides who spoke with each other from 11 to 13 March 2025. Each line leads to what is "
-        "told of it, with its sources."
+        f"told of it, with its sources. As far as known on {as_of(content)}."
     )
     return Picture("contacts", title, caption, draw=lambda form: _drawn(records, names, way, form))
 
@@ -98,6 +98,7 @@ def _contact(
         line(one, y, other, y, class_="between"),
         *(SHAPES[contact.how](places[side], y, class_="party", data_side=side) for side in contact.between),
         data_contact=contact.id,
+        data_how=contact.how,
     )
 
 

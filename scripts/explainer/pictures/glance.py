@@ -53,12 +53,15 @@ def picture(content: Content, way: Way) -> Picture | None:
 
 
 def _row(question: Question, sides: list[Document[Position]], way: Way) -> str:
-    cells = "".join(
-        f'<td role="cell" markdown>[{_short(question, doc)}]({way(MATRIX, cell_id(question, doc))})</td>'
-        for doc in sides
-    )
+    cells = "".join(_cell(question, doc, way) for doc in sides)
     head = f"[{escape(question.short)}]({way(MATRIX, question.id)})"
     return f'<tr role="row" markdown><th scope="row" role="rowheader" markdown>{head}</th>{cells}</tr>'
+
+
+def _cell(question: Question, doc: Document[Position], way: Way) -> str:
+    address = cell_id(question, doc)
+    words = f"[{_short(question, doc)}]({way(MATRIX, address)})"
+    return f'<td role="cell" data-cell="{address}" markdown>{words}</td>'
 
 
 def _short(question: Question, doc: Document[Position]) -> str:

@@ -94,3 +94,10 @@ def hatched(identity: str) -> Element:
     tile = element("pattern", path("M0 6L6 0M-1 1L1 -1M5 7L7 5"), id=identity, width=6, height=6)
     tile.set("patternUnits", "userSpaceOnUse")
     return element("defs", tile)
+
+
+def dotted(identity: str) -> Element:
+    """A pattern of dots, likewise."""
+    tile = element("pattern", circle(2, 2, 1), circle(5, 5, 1), id=identity, width=6, height=6)
+    tile.set("patternUnits", "userSpaceOnUse")
+    return element("defs", tile)
