@@ -20,7 +20,10 @@ roles: [{title: President, as_of: 2025-03-11, source: a}]
 ---
 Vladimir Putin is a president, called President Putin.[^a]
 """,
-    "glossary/geneva.md": "---\ntitle: Geneva\nkind: place\ncoordinates: [46.2, 6.15]\nsummary: A town.\naliases: [Genève]\n---\nA town.[^a]\n",
+    "glossary/geneva.md": (
+        "---\ntitle: Geneva\nkind: place\ncoordinates: [46.2, 6.15]\nsummary: A town.\naliases: [Genève]\n---\n"
+        "A town.[^a]\n"
+    ),
     "glossary/ceasefire.md": (
         "---\ntitle: Ceasefire\nkind: term\nsummary: A halt.\naliases:\n  - truce\n  - armistice\n---\n"
         "A halt, so in what it is.[^a]\n"

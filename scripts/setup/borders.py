@@ -31,8 +31,8 @@ PACKAGES = {
 }
 # Each window's corners, west, south, east, north, and how much coarser it is made, in degrees.
 WINDOWS = {
-    "ukraine": ((20.0, 42.7, 43.0, 53.6), 0.02),
-    "europe": ((-24.0, 14.0, 72.0, 64.0), 0.12),
+    "ukraine": ((19.0, 42.0, 44.0, 54.5), 0.02),
+    "europe": ((-45.0, 5.0, 110.0, 75.0), 0.12),
     "world": ((-180.0, -6.0, 180.0, 80.0), 0.5),
 }
 # Islands and lakes smaller than this many square steps of coarseness are left out.

@@ -43,7 +43,7 @@ class Window:
         scale = width / self.across
         return (self.across / 2 + x) * scale, (self.down / 2 - y) * scale
 
-    def shows(self, latitude: float, longitude: float, margin: float = 0.06) -> bool:
+    def shows(self, latitude: float, longitude: float, margin: float = 0.04) -> bool:
         """Whether a place lies in the window, and not at its very edge."""
         x, y = self.place(latitude, longitude, 1)
         return margin < x < 1 - margin and margin < y / self.height(1) < 1 - margin
@@ -143,7 +143,7 @@ def _joined(steps: Sequence[tuple[int, int]]) -> str:
 
 
 UKRAINE = Window("ukraine", "Ukraine and its neighbours", (48.35, 31.3), (45.5, 51.5), 13.6, 10.1)
-EUROPE = Window("europe", "Europe and the Middle East", (40.5, 26.0), (30.0, 52.0), 50.0, 45.0)
+EUROPE = Window("europe", "Europe and the Middle East", (40.5, 31.0), (30.0, 52.0), 57.0, 46.0)
 WORLD = Window("world", "the northern half of the world", (37.0, -11.0), (40.0, -40.0), 252.0, 84.0)
 # From the closest to the widest
 WINDOWS = (UKRAINE, EUROPE, WORLD)
