@@ -17,6 +17,7 @@ import sys
 import tarfile
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,8 @@ KURSK = "RU-KS"
 # Farther than this from Ukraine's land borders, in degrees, the coarser outline of countries and the finer one of
 # regions do not differ.
 SEAM = 0.2
+# Half of the way around the world, in degrees
+HALF = 180
 
 
 def read(folder: Path, package: str, member: str) -> Any:
@@ -90,6 +93,8 @@ class Countries:
         for arc in arcs:
             line = self.arcs[arc] if arc >= 0 else self.arcs[~arc][::-1]
             points += line[1:] if points else line
+        if max(abs(x - next_x) for (x, _), (next_x, _) in pairwise(points)) > HALF:  # it crosses the 180th meridian
+            points = [(x + 2 * HALF if x < 0 else x, y) for x, y in points]
         return points
 
     def borders(self, of: str = "", without: str = "") -> BaseGeometry:
