@@ -24,7 +24,6 @@ Vladimir Putin is a president, called President Putin.[^a]
         "---\ntitle: Geneva\nkind: place\ncoordinates: [46.2, 6.15]\nsummary: A town.\naliases: [Genève]\n---\n"
         "A town.[^a]\n"
     ),
-    "summary: A town.\naliases: [Genève]\n---\nA town.[^a]\n",
     "glossary/ceasefire.md": (
         "---\ntitle: Ceasefire\nkind: term\nsummary: A halt.\naliases:\n  - truce\n  - armistice\n---\n"
         "A halt, so in what it is.[^a]\n"
