@@ -20,6 +20,7 @@ from explainer.addresses import address_of
 from explainer.content import load
 from explainer.exports.citing.formats import FORMATS
 from explainer.exports.citing.record import Record
+from explainer.pictures import PICTURES
 from explainer.quotations import shortened
 from explainer.wording import format_date
 from lxml import html
@@ -142,6 +143,7 @@ def living(page: html.HtmlElement) -> str:
 
 def test_everything_can_be_cited(site: Path, cited: dict[str, html.HtmlElement]) -> None:
     names = {address_of(path).rstrip("/") or "home" for path in CONTENT.documents}
+    names |= {f"picture-{name}" for name in PICTURES}
     names |= {f"q-{key}" for key in CONTENT.quotations} | {f"row-{question.id}" for question in CONTENT.questions()}
     for path in CONTENT.documents:
         if not path.startswith(("as-known/", "story/")):  # they tell again what stands elsewhere

@@ -95,6 +95,8 @@ def rows(site: Path, schema: Any, ref: str, file: str, owner: str = "") -> list[
                 record[field] = rows(site, schema, inner, file.replace(".csv", f".{field}.csv"), owner=row["id"])
             elif kind.get("type") == "array":
                 record[field] = row[field].split("; ") if row[field] else []
+            elif kind.get("type") in {"boolean", "number"}:
+                record[field] = json.loads(row[field])
             else:
                 record[field] = row[field] or None
         found.append(record)

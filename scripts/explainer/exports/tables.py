@@ -67,4 +67,5 @@ def _table(heads: list[str], rows: Iterable[dict[str, JsonValue]]) -> str:
 
 def _cell(value: JsonValue) -> str:
     text = BETWEEN.join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    text = text.lower() if isinstance(value, bool) else text  # true and false, as in JSON
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -44,7 +44,7 @@ def shown(content: Content, doc: Document[Page], name: str, put_away: Callable[[
         return []
     at_home = doc.path == registered.home
     here = f"#{picture.anchor}" if at_home else link(doc.path, registered.home, picture.anchor)
-    ways = _ways(picture) if doc.path == INDEX else f"[Take it along]({link(doc.path, INDEX, picture.anchor)})"
+    ways = _ways(picture) if doc.path == INDEX else f"[Download or cite]({link(doc.path, INDEX, picture.anchor)})"
     return figure(picture, put_away, addressed=at_home or doc.path == INDEX, here=here, ways=ways)
 
 
@@ -54,7 +54,7 @@ def _ways(picture: Picture) -> str:
     They are HTML, which the builder leaves alone: it does not know files that are made while it builds.
     """
     files = [(f"{picture.id}.svg", "SVG"), (f"{picture.id}.png", "PNG")] if picture.draw else []
-    cited = (f"../cite/{picture.anchor}/", "Cite or embed")
+    cited = (f"../cite/{picture.anchor}/", "Cite or embed" if picture.draw else "Cite")
     return " · ".join(f'<a href="{way}">{words}</a>' for way, words in [*files, cited])
 
 

@@ -135,13 +135,14 @@ def _linked(areas: list[Area], panel: _Panel, form: Format, way: Way) -> list[El
     for name, up in arrows.items():
         x, y = at[name]
         taken.append((x - 5, y - SIZE - 12, x + 5, y) if up else (x - 5, y, x + 5, y + SIZE + 12))
+    tails = {area.id: _tail(area, at[area.id][0], panel) for area in areas if area.report}
+    taken += [(tail, at[name][1] - 1, at[name][0], at[name][1] + 1) for name, tail in tails.items()]
     marks = []
     for area in areas:
         x, y = at[area.id]
         parts = [rect(x - TARGET / 2, y - TARGET / 2, TARGET, TARGET, class_="hit")]
-        if area.report:
-            back = panel.axis.place(area.earliest) if area.earliest else x - TAIL
-            parts.append(line(max(back, panel.axis.left), y, x, y, class_="disputed"))
+        if area.id in tails:
+            parts.append(line(tails[area.id], y, x, y, class_="disputed"))
         parts.append(_shape(area, x, y, SIZE))
         if area.id in arrows:
             up = arrows[area.id]
@@ -153,6 +154,11 @@ def _linked(areas: list[Area], panel: _Panel, form: Format, way: Way) -> list[El
         label = f"{when(area)}: {figure(area)}, {area.who}"
         marks.append(linked(way(HOME, area.anchor), label, *parts, data_area=area.id, data_km2=f"{area.km2:g}"))
     return marks
+
+
+def _tail(area: Area, x: float, panel: _Panel) -> float:
+    """How far back the line of a report reaches."""
+    return max(panel.axis.place(area.earliest) if area.earliest else x - TAIL, panel.axis.left)
 
 
 _Box = tuple[float, float, float, float]

@@ -84,9 +84,11 @@ def _page(edition: Edition, thing: Thing, parts: list[Thing]) -> str:
     embedded = None
     if embeds.embeddable(thing):
         embedded = [
-            ("embed-quote", "Image" if thing.drawing else "Quotation, without script", embeds.quote(edition, thing)),
+            ("embed-quote", "Quotation, without script", embeds.quote(edition, thing)),
             ("embed-frame", "Frame", embeds.frame(edition, thing)),
         ]
+        if thing.drawing:
+            embedded.append(("embed-image", "Image", embeds.image(edition, thing)))
     return render(
         "cite.html",
         edition=edition,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import math
-import re
 from functools import lru_cache
 from html import escape
 
@@ -24,13 +23,14 @@ TALLEST = 640
 # Taken from embed.css: at 600 pixels a line holds some 66 characters and is 24 pixels high; head, foot and margins
 # take what three lines and the title leave. Enough for the widest of the tests’ faces, as fonts differ between systems.
 CHARACTERS, LINE, REST, GAP = 66, 24, 196, 12
-# viewBox="0 0 688 640"   the first is that of the whole drawing
-BOX = re.compile(r'viewBox="0 0 (?P<width>\d+) (?P<height>\d+)"')
 
 
 def embeddable(thing: Thing) -> bool:
-    """Whether a thing has a text short enough to be shown elsewhere: an event, a claim, a quotation, a row."""
-    return bool(thing.passages)
+    """Whether a thing is short enough to be shown elsewhere: an event, a claim, a quotation, a row, a drawing.
+
+    A picture that is a table is a page of its own.
+    """
+    return thing.drawing is not None if thing.kind == "Picture" else bool(thing.passages)
 
 
 def files(edition: Edition, thing: Thing) -> dict[str, str | bytes]:
@@ -41,7 +41,9 @@ def files(edition: Edition, thing: Thing) -> dict[str, str | bytes]:
 
 def _image(thing: Thing) -> str:
     """A picture's drawing as an address that holds it, so that the frame asks for nothing; empty for other things."""
-    return f"data:image/svg+xml;base64,{base64.b64encode(thing.drawing.encode()).decode()}" if thing.drawing else ""
+    if thing.drawing is None:
+        return ""
+    return f"data:image/svg+xml;base64,{base64.b64encode(thing.drawing.svg.encode()).decode()}"
 
 
 @lru_cache(maxsize=1)
@@ -57,12 +59,11 @@ def _policy() -> str:
 
 def height(thing: Thing) -> int:
     """How high a frame of 600 pixels must be, so that it need not scroll."""
-    if box := BOX.search(thing.drawing):
-        return REST + math.ceil(WIDTH * int(box["height"]) / int(box["width"]))
     sources = "; ".join(name for name, *_ in thing.sources)
     texts = [thing.heading, thing.credit, sources, *(f"{passage.label} {passage.text}" for passage in thing.passages)]
     lines = sum(math.ceil(len(text) / CHARACTERS) for text in texts)
-    return min(REST + lines * LINE + len(thing.passages) * GAP, TALLEST)
+    text = min(REST + lines * LINE + len(thing.passages) * GAP, TALLEST)
+    return text + (math.ceil(WIDTH * thing.drawing.height / thing.drawing.width) if thing.drawing else 0)
 
 
 def frame(edition: Edition, thing: Thing) -> str:
@@ -82,15 +83,8 @@ def frame(edition: Edition, thing: Thing) -> str:
 
 
 def quote(edition: Edition, thing: Thing) -> str:
-    """The code of a quotation in HTML, whose attribution stands outside it, as the standard wants it.
-
-    A picture holds its own: of one, the code of the image.
-    """
+    """The code of a quotation in HTML, whose attribution stands outside it, as the standard wants it."""
     url = escape(thing.url)
-    if thing.drawing:
-        file = edition.file(f"{FOLDER}{thing.name.removeprefix('picture-')}.png")
-        image = f'<img src="{file}" alt="{escape(thing.title)}" style="max-width:100%">'
-        return f'<figure>\n  <a href="{url}">{image}</a>\n</figure>'
     text = "\n".join(f"  <p>{_passage(passage)}</p>" for passage in thing.passages)
     credit = f", {escape(thing.credit.rstrip('.'))}" if thing.is_page else ""
     way = f'<a href="{url}">{escape(thing.title)}</a>{credit}'
@@ -100,6 +94,13 @@ def quote(edition: Edition, thing: Thing) -> str:
         f'<blockquote cite="{url}">\n{text}\n</blockquote>\n'
         f"<p>{way}. {escape(edition.name)}, as of {format_date(thing.page.as_of)}.</p>"
     )
+
+
+def image(edition: Edition, thing: Thing) -> str:
+    """The code of a picture's image, which holds its own title, source and licence, with a link to it."""
+    file = edition.file(f"{FOLDER}{thing.name.removeprefix('picture-')}.png")
+    shown = f'<img src="{escape(file)}" alt="{escape(thing.title)}" style="max-width:100%">'
+    return f'<a href="{escape(thing.url)}">{shown}</a>'
 
 
 def _passage(passage: Passage) -> str:

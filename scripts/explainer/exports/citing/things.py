@@ -18,7 +18,7 @@ from ...prose import as_read
 from ...quotations import LEDGER, shortened, tongue
 from ...registers import Quotation
 from ...wording import format_date
-from ..downloads import made, standalone, url_of
+from ..downloads import Bare, bare, made, url_of
 from ..edition import Described, Edition
 
 # The address of the page that holds the matrix.
@@ -50,7 +50,7 @@ class Thing:
     credit: str = ""  # whose words they are, or when and where it was
     passages: tuple[Passage, ...] = ()  # its text; of a page that is no event, none
     sources: tuple[tuple[str, str, str], ...] = ()  # in short, each with its address in the register and its language
-    drawing: str = ""  # of a picture that has one: the SVG file
+    drawing: Bare | None = None  # of a picture that has one
     parts: tuple[str, ...] = ()  # the names of the claims and quotations that stand on it
 
     @property
@@ -178,7 +178,7 @@ def _picture(edition: Edition, picture: Picture) -> Thing:
         page=edition.pages[PICTURES[picture.id].home],
         heading=picture.title,
         passages=(Passage(as_read(picture.caption)),),
-        drawing=standalone(edition, picture) if picture.draw else "",
+        drawing=bare(edition, picture),
     )
 
 
