@@ -17,6 +17,7 @@ import sys
 import tarfile
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,8 @@ PACKAGES = {
 }
 # Each window's corners, west, south, east, north, and how much coarser it is made, in degrees.
 WINDOWS = {
-    "ukraine": ((20.0, 42.7, 43.0, 53.6), 0.02),
-    "europe": ((-24.0, 14.0, 72.0, 64.0), 0.12),
+    "ukraine": ((19.0, 42.0, 44.0, 54.5), 0.02),
+    "europe": ((-45.0, 5.0, 110.0, 75.0), 0.12),
     "world": ((-180.0, -6.0, 180.0, 80.0), 0.5),
 }
 # Islands and lakes smaller than this many square steps of coarseness are left out.
@@ -45,6 +46,8 @@ KURSK = "RU-KS"
 # Farther than this from Ukraine's land borders, in degrees, the coarser outline of countries and the finer one of
 # regions do not differ.
 SEAM = 0.2
+# Half of the way around the world, in degrees
+HALF = 180
 
 
 def read(folder: Path, package: str, member: str) -> Any:
@@ -90,6 +93,8 @@ class Countries:
         for arc in arcs:
             line = self.arcs[arc] if arc >= 0 else self.arcs[~arc][::-1]
             points += line[1:] if points else line
+        if max(abs(x - next_x) for (x, _), (next_x, _) in pairwise(points)) > HALF:  # it crosses the 180th meridian
+            points = [(x + 2 * HALF if x < 0 else x, y) for x, y in points]
         return points
 
     def borders(self, of: str = "", without: str = "") -> BaseGeometry:

@@ -17,14 +17,16 @@ from .drawing import Side, Spot, ground
 from .windows import EUROPE
 
 HOME = "timeline/index.md"
+DOUBTFUL = "timeline/2026-06-07-london-meeting.md"
 COARSE = 1.0
-# On which side of its dot a name stands where the right one would cross another, on both maps.
+# On which side of its dot a name stands where the right one would cross another or the edge, on both maps.
 SIDES: dict[str, Side] = {
-    "london": "left",
-    "paris": "left",
+    "abu-dhabi": "below",
     "geneva": "below",
     "jeddah": "left",
-    "riyadh": "below",
+    "london": "above",
+    "paris": "left",
+    "riyadh": "left",
     "vatican": "below",
 }
 LINE = 22
@@ -65,13 +67,20 @@ def picture(content: Content, way: Way) -> Picture | None:
     if not shown:
         return None
     number = sum(len(venue.talks) for venue in every)
-    title = f"Talks and meetings about a ceasefire took place in {counted(len(every))} places, {number} in all"
+    title = f"The talks and meetings of this story took place in {counted(len(every))} places, {number} in all"
     caption = (
         "Each dot is a place of talks or meetings that this site tells of; telephone calls are not shown. Sources: with"
-        " each event. Outlines: Natural Earth, by way of Visionscarto"
+        f" each event.{_doubtful(content, way)} Outlines: Natural Earth, by way of Visionscarto"
         f" ([how the maps are made]({way('method/index.md', 'maps')})). As of {as_of(content)}."
     )
     return Picture("talks-map", title, caption, partial(_draw, every, way), tuple(_list(every, way)))
+
+
+def _doubtful(content: Content, way: Way) -> str:
+    """What a reader must know of a meeting that is drawn like the others and is less certain."""
+    if DOUBTFUL not in content.documents:
+        return ""
+    return f" Only one small site reported [the meeting in London]({way(DOUBTFUL)}) of June 2026."
 
 
 def _shown(venue: Venue) -> bool:

@@ -143,7 +143,7 @@ def _joined(steps: Sequence[tuple[int, int]]) -> str:
 
 
 UKRAINE = Window("ukraine", "Ukraine and its neighbours", (48.35, 31.3), (45.5, 51.5), 13.6, 10.1)
-EUROPE = Window("europe", "Europe and the Middle East", (40.5, 31.0), (30.0, 52.0), 56.0, 46.0)
+EUROPE = Window("europe", "Europe and the Middle East", (40.5, 31.0), (30.0, 52.0), 57.0, 46.0)
 WORLD = Window("world", "the northern half of the world", (37.0, -11.0), (40.0, -40.0), 252.0, 84.0)
 # From the closest to the widest
 WINDOWS = (UKRAINE, EUROPE, WORLD)
