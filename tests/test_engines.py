@@ -325,6 +325,26 @@ def test_chromium_prints_full_pages(
     assert_printed_well(pdf)
 
 
+def test_the_page_to_hand_out_is_one_sheet_from_chromium(browser: Chromium, address: str, pdf: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": HEIGHT})
+    page.goto(address + "handout/")
+    page.pdf(path=pdf, format="A4", prefer_css_page_size=True)
+    page.close()
+    assert len(text_of(pdf)) == 1
+
+
+def test_the_page_to_hand_out_is_one_sheet_elsewhere(
+    engine: str, address: str, pdf: Path, request: pytest.FixtureRequest
+) -> None:
+    if engine == "WebKit":
+        engines.load_in_webkit([address + "handout/"], pdf)
+    else:
+        reader: engines.Browser = request.getfixturevalue("reader")
+        reader.open(address + "handout/")
+        pdf.write_bytes(reader.printed(page={"width": 21.0, "height": 29.7}))
+    assert len(text_of(pdf)) == 1
+
+
 @pytest.mark.parametrize("path", PRINTED)
 def test_firefox_and_webkit_print_full_pages(
     engine: str, address: str, path: str, pdf: Path, request: pytest.FixtureRequest

@@ -224,7 +224,7 @@ def told(content: Content, doc: Document[Page]) -> list[str]:
     areas = sorted(content.areas.values(), key=lambda area: (area.date, area.id))
     if not areas:
         return []
-    lines = ['<details class="same" markdown>', "<summary>Each count, with its sources</summary>", ""]
+    lines = ['<details class="fold same" markdown>', "<summary>Each count, with its sources</summary>", ""]
     lines += ['<table class="counts" role="table" markdown>', '<thead role="rowgroup"><tr role="row">']
     lines += [
         f'<th scope="col" role="columnheader">{head}</th>' for head in ("When and how much", "Who, and how we know")
