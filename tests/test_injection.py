@@ -315,7 +315,7 @@ MARKDOWN = {
     "Contact.what", "Clause.said", "Clause.happened", "Readout.note", "Cell.text",
 }  # fmt: skip
 # The fields of which one record or another gives an example; the rest find theirs by their type.
-GIVEN: dict[type[Model], set[str]] = {}
+GIVEN: dict[type[Model], set[str]] = {models.Entry: {"coordinates"}}  # two numbers, and a place's alone
 for _model, _, _record in RECORDS:
     GIVEN.setdefault(_model, set()).update(_record)
 # What any page may have besides.
@@ -493,7 +493,7 @@ def write(project: Path, filled: Filled) -> None:
         ("aftermath/clauses", [f"c-fate-{clause['id']}" for clause in filled.registers["clauses"]]),
     ):
         front = {"title": f"Told {file}", "summary": f"A page that tells of every clause that there is, {file}."}
-        told = "\n\n".join(f"### They met {{#{anchor}}}\n\nThey met.{CITED}" for anchor in anchors)
+        told = "\n\n".join(f"## They met {{#{anchor}}}\n\nThey met.{CITED}" for anchor in anchors)
         put_page(project / f"docs/{file}.md", front, f"<!-- picture: clauses -->\n\n{told}")
     sources = [source["id"] for source in filled.registers["sources"]]
     quoted = [f"We said this {number + 1:02}" for number in range(len(questions))]
