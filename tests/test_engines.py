@@ -25,6 +25,8 @@ HEIGHT = 800
 KINDS = {**ONE_OF_EACH, "embed": "embed/c-clause-ceasefire/"}
 FOCUS = "document.activeElement"
 EVENT = ONE_OF_EACH["event"]
+# A page that has all three
+MARKED = "timeline/2025-03-13-putin-answers/"
 NAME, NOTE, QUOTATION = ".text a.xref", ".text a.footnote-ref", ".text a.quote-mark"
 # Blocks that stick out of the window; the window itself hides what is too wide for it.
 WIDE = """[...document.querySelectorAll("body *")].filter(element => {
@@ -177,7 +179,7 @@ def test_search_finds_in_a_folder(reader: engines.Browser, flat_site: Path) -> N
 
 @pytest.mark.parametrize(("mark", "role"), [(NAME, "tooltip"), (NOTE, "dialog"), (QUOTATION, "dialog")])
 def test_a_card_opens_under_the_mouse(reader: engines.Browser, address: str, mark: str, role: str) -> None:
-    reader.open(address)
+    reader.open(address + MARKED)
     reader.hover(mark)
     reader.until("document.querySelector('.card')?.role === arguments[0]", role)
     reader.hover(".masthead__name")
@@ -208,7 +210,7 @@ def test_a_name_s_card_opens_at_the_keyboard(reader: engines.Browser, address: s
 @pytest.mark.parametrize("mark", [NOTE, QUOTATION])
 def test_a_mark_s_card_is_entered_and_left_by_key(reader: engines.Browser, address: str, mark: str) -> None:
     """By Escape to its mark; by the Tab key to what comes after the mark, not to the page's end."""
-    reader.open(address)
+    reader.open(address + MARKED)
     reader.run("document.querySelector(arguments[0]).focus()", mark)
     reader.press("Enter")
     reader.until(f"{FOCUS}.matches('.card')")
@@ -231,7 +233,7 @@ def test_a_mark_s_card_is_entered_and_left_by_key(reader: engines.Browser, addre
 
 @pytest.mark.parametrize("mark", [NOTE, QUOTATION])
 def test_a_mark_s_card_opens_by_click(reader: engines.Browser, address: str, mark: str) -> None:
-    reader.open(address)
+    reader.open(address + MARKED)
     reader.click(mark)
     reader.until(f"{FOCUS}.matches('.card')")
     reader.click("h1")

@@ -20,7 +20,7 @@ WIDTH = 600
 TALLEST = 640
 # Taken from embed.css: at 600 pixels a line holds some 66 characters and is 24 pixels high; head, foot and margins
 # take what three lines and the title leave. Enough for the widest of the tests’ faces, as fonts differ between systems.
-CHARACTERS, LINE, REST, GAP = 66, 24, 196, 12
+CHARACTERS, LINE, REST, GAP = 66, 24, 204, 12
 
 
 def embeddable(thing: Thing) -> bool:
