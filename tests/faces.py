@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable
+from itertools import product
 
 from playwright.sync_api import Page
 from project import ROOT
 
 # As wide as Verdana, as Arial, and a condensed one; fetched with the other tools (tools/package.json).
-FACES = ("dejavu-sans", "arimo", "pt-sans-narrow")
+WIDEST = "dejavu-sans"
+FACES = (WIDEST, "arimo", "pt-sans-narrow")
 WEIGHTS = (400, 700)
 # Where the style sheets name a sans face of the reader's machine: the site's, the pages' below cite/, and search's.
 NAMED = ("--sans", "--label-font", "--site-label-font")
@@ -20,10 +23,11 @@ def _rule(face: str, weight: int) -> str:
     return f"@font-face {{font-family: {face}; font-weight: {weight}; src: url(data:font/woff2;base64,{data})}}"
 
 
-def bring(page: Page) -> None:
-    """Give a page all faces, loaded; it must be in a context that bypasses the Content-Security-Policy."""
-    page.add_style_tag(content="".join(_rule(face, weight) for face in FACES for weight in WEIGHTS))
-    wanted = [f"{weight} 1rem {face}" for face in FACES for weight in WEIGHTS]
+def bring(page: Page, faces: Iterable[str] = FACES) -> None:
+    """Give a page the faces, loaded; it must be in a context that bypasses the Content-Security-Policy."""
+    rules = [*product(faces, WEIGHTS)]
+    page.add_style_tag(content="".join(_rule(face, weight) for face, weight in rules))
+    wanted = [f"{weight} 1rem {face}" for face, weight in rules]
     found = page.evaluate("wanted => Promise.all(wanted.map(face => document.fonts.load(face)))", wanted)
     assert all(found), "a face did not load"
 
