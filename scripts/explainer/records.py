@@ -235,5 +235,4 @@ def changed(content: Content, doc: Document[Page]) -> list[str]:
     if not items:
         return []
     count = "1 change" if len(items) == 1 else f"{len(items)} changes"
-    opened = ['<details class="question" markdown>', f"<summary>{count}</summary>", ""]
-    return ["## Changed on this page {#corrected}", "", *opened, *furniture(*items), "", "</details>", ""]
+    return ["## Changed on this page {#corrected}", "", *folded(count, furniture(*items))]
