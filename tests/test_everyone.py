@@ -474,6 +474,6 @@ def test_the_answer_on_the_home_page_comes_soon_by_key(opened: Any) -> None:
         f"""() => ({STOPS})().filter(stop => stop.compareDocumentPosition(document.querySelector(".text"))
           & Node.DOCUMENT_POSITION_FOLLOWING).filter(stop => !stop.closest("nav.sections")).length"""
     )
-    assert before <= 6
+    assert before <= 7
     assert page.locator("nav[aria-label=Breadcrumb]").count() == 0
     assert page.locator(".text + .rail").is_visible() == (page.viewport_size["width"] >= 960)
