@@ -18,7 +18,7 @@ override export DATE := $(value DATE)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all build freeze versions builders counts balance coverage addresses figures lighthouse bench benchserve promised lint lock clean
+.PHONY: help serve test test-all build freeze versions builders counts balance coverage prose addresses figures lighthouse bench benchserve promised lint lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -59,6 +59,9 @@ promised: .venv/site.ready ## Check that the locks still hold all that a commit 
 coverage: .venv/site.ready ## Print names in prose that no entry covers, entries that nothing mentions, aliases that never match
 	@$(RUN) -m explainer.coverage
 
+prose: .venv/test.ready tools/prose/node_modules ## Print how hard each page is to read, the next one to edit first
+	@$(RUN) -m figures.prose
+
 figures: .venv/test.ready .venv/chromium tools/node_modules build ## Print what each page of site/ weighs and every fault found on it, worst page first
 	@CHROMIUM="$$(cat .venv/chromium)" $(RUN) -m figures site
 
@@ -87,14 +90,14 @@ clean: ## Remove everything that the other targets made
 	@$(PYTHON) scripts/setup/environment.py requirements/$*.txt
 	@touch $@
 
-tools/node_modules tools/lighthouse/node_modules: %/node_modules: %/package-lock.json .venv/test.ready
+tools/node_modules tools/prose/node_modules tools/lighthouse/node_modules: %/node_modules: %/package-lock.json .venv/test.ready
 	@$(RUN) scripts/setup/tools.py $*
 	@touch $@
 
 .venv/chromium: .venv/test.ready
 	@$(RUN) scripts/setup/browser.py $@
 
-# Firefox and WebKit, for all tests alone
-test-all: .venv/engines
+# Firefox, WebKit and the tagger of words, for all tests alone
+test-all: .venv/engines tools/prose/node_modules
 .venv/engines: .venv/test.ready
 	@$(RUN) scripts/setup/engines.py $@

@@ -1,9 +1,10 @@
-"""The sentence in which an element stands, as a reader sees it."""
+"""The sentences of a text, and the one in which an element stands, as a reader sees it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from .putaway import visible
@@ -34,6 +35,14 @@ def sentence_around(before: str, words: str, after: str) -> str:
     """The sentence in which words stand between what comes before and after them."""
     text = before + words + after
     return _between(text, _breaks(text), len(before), len(before) + len(words))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, in order; none of one that is blank."""
+    if not text.strip():
+        return []
+    places = [0, *_breaks(text), len(text)]
+    return [" ".join(text[start:end].split()) for start, end in pairwise(places)]
 
 
 def _breaks(text: str) -> list[int]:
