@@ -204,10 +204,10 @@ def _extend(parent: Element, pieces: list[str | Element]) -> None:
 
 def tongue(entry: Quotation) -> str:
     """In which language the words were said, and whose English they are."""
-    if entry.translated is None and entry.language == "en":
-        return "In English."
+    if entry.translated is None and entry.language == (entry.spoken or "en"):
+        return f"In {language(entry.language)}."
     said = f"Said in {language(entry.spoken)}" if entry.spoken else "The language it was said in is not stated"
-    return f"{said}; {language(entry.language)} by {entry.translated}." if entry.translated else f"{said}."
+    return f"{said}; {language(entry.language)} by {entry.translated or 'an unnamed translator'}."
 
 
 def renderings(content: Content, entry: Quotation) -> list[Quotation]:
