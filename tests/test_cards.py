@@ -59,12 +59,12 @@ JEDDAH = "timeline/2025-03-11-jeddah-talks/"
 # Page, words that are a name there, and the lines of its card above the summary; one of each kind.
 PREVIEWS = [
     (
-        "timeline/2025-03-12-kremlin-studies-proposal/",
+        PESKOV,
         "Dmitry Peskov",
         "glossary/dmitry-peskov.md",
         ["Dmitry Peskov, person", "Spokesman of the Kremlin"],
     ),
-    ("timeline/2025-03-12-kremlin-studies-proposal/", "White House", "glossary/white-house.md", ["White House, body"]),
+    (PESKOV, "White House", "glossary/white-house.md", ["White House, body"]),
     (JEDDAH, "Jeddah", "glossary/jeddah.md", ["Jeddah, place"]),
     ("", "ceasefire", "glossary/ceasefire.md", ["Ceasefire, term"]),
 ]

@@ -322,6 +322,7 @@ QUOTES = [
         ),
     ),
     *held(
+        (SAID.replace("He said: “", "[He said: “").replace("”", "”](../index.md)"), "inside a link"),
         (f"> {INVENTED}\n\n{HELD}", "block quotation"),
         (f"- > {INVENTED}\n\n{HELD}", "block quotation"),
     ),

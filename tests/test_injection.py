@@ -651,8 +651,7 @@ def injected(filled: tuple[Path, Filled], tmp_path_factory: pytest.TempPathFacto
             "title": f"Markdown {number}",
             "summary": f"A page with Markdown that shows markup as text, number {number}.",
         }
-        cited = text if text.startswith("```") else f"{text}{CITED}"
-        put_page(project / f"docs/shown-{number}.md", front, cited)
+        put_page(project / f"docs/shown-{number}.md", front, f"{text}{CITED}")
     locked_now = lock(project)
     assert locked_now.returncode == 0, locked_now.stdout + locked_now.stderr
     result = build(project, site, SITE_URL="https://example.org/explainer/")

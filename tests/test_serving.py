@@ -126,7 +126,7 @@ def saved(project: Path, name: str, before: str, after: str) -> Iterator[None]:
 
 # what is wrong | file | what stands there | what is saved instead | what every page says then | with a traceback?
 FAULTS = """
-content | docs/glossary/index.md | crosslink: false | unlinked: [<i>nobody</i>] | index.md:4: No page has | no
+content | docs/glossary/index.md | crosslink: false | unlinked: [<i>no</i>] | index.md:4: No page has the name “<i> | no
 a page's own link | docs/index.md | Moscow. | [Moscow](moscow.md). | 'moscow.md' | no
 the words of a claim | docs/timeline/2025-03-11-talks.md | Talks were held. | Talks were long. | “c-talks-held” | no
 settings that are no YAML | mkdocs.yml | site_name: | site_name: [ | mkdocs.yml:5: This is not YAML | no

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 
@@ -10,7 +11,7 @@ from .documents import CITATION, Document
 from .models import Page
 from .problems import Problem
 from .quotemarks import hints, may_quote, shown, strange_mark
-from .quoting import QUOTED, QUOTED_AT_MOST, entries_for, stretches
+from .quoting import LINK, QUOTED, QUOTED_AT_MOST, entries_for, stretches
 from .values import PAGES, Value
 
 # An entry of the ledger holds what is quoted and as much around it as shows the sense: two sentences, not a speech.
@@ -19,6 +20,8 @@ LEDGER_AT_MOST = 40
 WORDS_OF_OTHERS = frozenset(
     {(PAGES, "also_written"), (PAGES, "search_only"), ("sources", "title"), ("quotations", "words"), ("changes", "was")}
 )
+# A link, and no picture
+LINKED = re.compile(rf"(?<!!){LINK.pattern}")
 
 At = Callable[[str, str], Problem]
 
@@ -31,6 +34,10 @@ def in_prose(content: Content, doc: Document[Page]) -> Iterator[Problem]:
             cited = CITATION.findall(paragraph.text)
             for text in (shown(paragraph.text, with_code=doc.page.factual), *hints(paragraph.text)):
                 yield from _faults(content, at, text, cited)
+            for link in LINKED.finditer(paragraph.text):
+                for quoted in stretches(link[1]):
+                    # Its mark is a link of its own, and a link inside a link leads nowhere that a reader can tell.
+                    yield at(f"A quotation stands inside a link: “{quoted}”.", "link words beside it.")
 
 
 def in_fields(content: Content, values: Iterable[Value]) -> Iterator[Problem]:
@@ -39,8 +46,8 @@ def in_fields(content: Content, values: Iterable[Value]) -> Iterator[Problem]:
         if isinstance(value.value, str) and may_quote(value.value) and not _of_others(content, value):
             at = partial(Problem, value.file, value.line)
             # What looks like a tag, in which marks are hidden from `shown`, is shown as it is.
-            found = (_faults(content, at, text, None) for text in (shown(value.value), value.value))
-            yield from next(filter(None, map(list, found)), [])
+            found = list(_faults(content, at, shown(value.value), None))
+            yield from found or _faults(content, at, value.value, None)
 
 
 def ledger_faults(content: Content) -> Iterator[Problem]:
