@@ -37,6 +37,7 @@ answers:
     as_of: 2025-03-11
     text: Sochi was named.[^a]
     stance: left-open
+    short: Named
 ---
 Text.[^a]
 """,

@@ -27,6 +27,7 @@ from explainer.addresses import address_of
 from explainer.claim_lock import digest
 from explainer.documents import KINDS
 from explainer.models import Model
+from explainer.phases import PHASES
 from icalendar import Calendar
 from playwright.sync_api import Browser, BrowserContext, Page
 from project import FILES, ROOT, build, faults, lock, write_project
@@ -42,7 +43,7 @@ Keys = tuple[str | int, ...]
 # A page of each kind: where it lies, its front matter and its text. “@” stands for a number of its own.
 PAGES: list[tuple[type[Model], str, dict[str, Any], str]] = [
     (models.Home, "index.md", {"published": "2025-03-15", "as_of": "2026-06-15", "hide": ["x"]}, f"They met.{CITED}"),
-    (models.PositionsIndex, "positions/index.md", {"questions": []}, "<!-- matrix -->"),
+    (models.PositionsIndex, "positions/index.md", {"questions": []}, "<!-- picture: glance -->\n\n<!-- matrix -->"),
     (models.Page, "page/page-@.md", {"hide": ["x"], "published": "2025-03-15"}, f"They met.{CITED}"),
     (models.About, "method/about-@.md", {"hide": ["x"], "published": "2025-03-15"}, "They met."),
     (
@@ -301,13 +302,22 @@ RECORDS: list[tuple[type[Model], str, dict[str, Any]]] = [
         },
     ),
 ]
+AREA = "<!-- picture: kursk-area -->\n\n<!-- kursk-area -->"
 # Pages on which registers are shown that the small site does not show.
 SHOWING = {
-    "docs/aftermath/index.md": "kursk-area contacts",
-    "docs/aftermath/truces.md": "truces",
-    "docs/readouts.md": "readouts",
-    "docs/data/index.md": "data-files data-fields",
-    "docs/v/index.md": "versions",
+    "docs/aftermath/index.md": "<!-- picture: truces -->",
+    "docs/aftermath/truces.md": (
+        "<!-- picture: truces -->\n\n<!-- picture: truces-covered -->\n\n## Each {#truce-by-truce}\n\n<!-- truces -->"
+    ),
+    "docs/readouts.md": "<!-- picture: readouts -->\n\n<!-- readouts -->",
+    "docs/data/index.md": "<!-- data-files -->\n\n<!-- data-fields -->",
+    "docs/v/index.md": "<!-- versions -->",
+    "docs/pictures/index.md": "<!-- pictures -->",
+    "docs/timeline/index.md": "\n\n".join(
+        ["<!-- picture: days -->", "<!-- picture: course -->", "<!-- timeline -->"]
+        # No event of the small site lies in these.
+        + [f"## Phase {phase} {{#{phase}}}" for phase in PHASES if phase != "proposal"]
+    ),
 }
 # Fields that hold Markdown: what is no HTML there may be markup.
 MARKDOWN = {
@@ -480,21 +490,22 @@ def write(project: Path, filled: Filled) -> None:
             "answers": unanswered,
         }
         put_page(project / f"docs/positions/{side.lower().replace(' ', '-')}.md", front, "<!-- answers -->")
-    for number, (file, blocks) in enumerate(SHOWING.items()):
+    for number, (file, body) in enumerate(SHOWING.items()):
         front = {
             "title": f"Shown {number}",
             "summary": f"A page that shows what stands in a register, number {number}.",
         }
-        put_page(
-            project / file, {**front, "crosslink": False}, "\n\n".join(f"<!-- {one} -->" for one in blocks.split())
-        )
+        put_page(project / file, {**front, "crosslink": False}, body)
     for file, anchors in (
         ("proposal", [clause["clause"] for clause in filled.registers["clauses"]]),
         ("aftermath/clauses", [f"c-fate-{clause['id']}" for clause in filled.registers["clauses"]]),
     ):
+        picture, listed = ("clauses", "") if file == "aftermath/clauses" else ("contacts", "\n\n<!-- contacts -->")
         front = {"title": f"Told {file}", "summary": f"A page that tells of every clause that there is, {file}."}
         told = "\n\n".join(f"## They met {{#{anchor}}}\n\nThey met.{CITED}" for anchor in anchors)
-        put_page(project / f"docs/{file}.md", front, f"<!-- picture: clauses -->\n\n{told}")
+        put_page(project / f"docs/{file}.md", front, f"<!-- picture: {picture} -->\n\n{told}{listed}")
+    region = {"title": "Kursk region", "kind": "place", "summary": "A region of Russia.", "coordinates": [51.7, 36.1]}
+    put_page(project / "docs/glossary/kursk-region.md", region, f"A region.{CITED}\n\n{AREA}")
     sources = [source["id"] for source in filled.registers["sources"]]
     quoted = [f"We said this {number + 1:02}" for number in range(len(questions))]
     cited = "\n\n".join(f"They met.[^{source}]" for source in sources)

@@ -57,8 +57,9 @@ def downloads(edition: Edition) -> dict[str, str | bytes | Made]:
 
 
 def made(edition: Edition) -> list[Picture]:
-    """The pictures for which there are records, in the order of their list, their links whole."""
-    found = (registered.make(edition.content, edition.address) for registered in PICTURES.values())
+    """The pictures that have records and a home, in the order of their list, their links whole."""
+    homed = (registered for registered in PICTURES.values() if registered.home in edition.pages)
+    found = (registered.make(edition.content, edition.address) for registered in homed)
     return [picture for picture in found if picture]
 
 

@@ -43,8 +43,8 @@ def picture(content: Content, way: Way) -> Picture | None:
     days = len({contact.date for contact in records})
     title = f"{number} contacts in {counted(days)} days; {between}"
     caption = (
-        "Officials of different sides who spoke with each other from 11 to 13 March 2025. Each line leads to what is "
-        f"told of it, with its sources. As far as known on {as_of(content)}."
+        "Officials of different sides who spoke with each other from 11 to 13 March 2025. Sources: with what is "
+        f"told of each, to which its line leads. As far as known on {as_of(content)}."
     )
     return Picture("contacts", title, caption, draw=lambda form: _drawn(records, names, way, form))
 

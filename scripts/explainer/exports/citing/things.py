@@ -178,6 +178,7 @@ def _picture(edition: Edition, picture: Picture) -> Thing:
         page=edition.pages[PICTURES[picture.id].home],
         heading=picture.title,
         passages=(Passage(as_read(picture.caption)),),
+        sources=_outlets(edition, cited(picture.caption)),
         drawing=bare(edition, picture),
     )
 
