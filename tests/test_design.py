@@ -407,7 +407,7 @@ def test_a_place_is_marked_in_forced_colours_too(browser: Browser, address: str)
         ("proposal/", "h1 a.headerlink"),
         ("positions/", "#c-russia-conditions a.cell-link"),
         ("positions/", "th#conditions a.cell-link"),
-        ("quotations/", "#q-putin-idea-correct a.cell-link"),
+        ("quotations/#q-putin-idea-correct", "#q-putin-idea-correct a.cell-link"),
     ],
 )
 @pytest.mark.parametrize("key", ["Enter", "Space"])
@@ -445,7 +445,7 @@ def test_what_can_be_cited_leads_to_how(browser: Browser, address: str) -> None:
         ("positions/", "#c-russia-conditions a.cell-link", "cite/c-russia-conditions/"),
         ("positions/", "th#conditions a.cell-link", "cite/row-conditions/"),
         ("positions/", "h1 a.headerlink", "cite/positions/"),
-        ("quotations/", "#q-putin-idea-correct a.cell-link", "cite/q-putin-idea-correct/"),
+        ("quotations/#q-putin-idea-correct", "#q-putin-idea-correct a.cell-link", "cite/q-putin-idea-correct/"),
     ):
         page.goto(address + path)
         if not page.locator("a.cite-this").count():

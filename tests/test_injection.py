@@ -302,7 +302,7 @@ RECORDS: list[tuple[type[Model], str, dict[str, Any]]] = [
         },
     ),
 ]
-AREA = "<!-- picture: kursk-area -->\n\n<!-- kursk-area -->"
+AREA = "## Area {#area}\n\n<!-- picture: kursk-area -->\n\n<!-- kursk-area -->"
 # Pages on which registers are shown that the small site does not show.
 SHOWING = {
     "docs/aftermath/index.md": "<!-- picture: truces -->",
@@ -504,7 +504,12 @@ def write(project: Path, filled: Filled) -> None:
         front = {"title": f"Told {file}", "summary": f"A page that tells of every clause that there is, {file}."}
         told = "\n\n".join(f"## They met {{#{anchor}}}\n\nThey met.{CITED}" for anchor in anchors)
         put_page(project / f"docs/{file}.md", front, f"<!-- picture: {picture} -->\n\n{told}{listed}")
-    region = {"title": "Kursk region", "kind": "place", "summary": "A region of Russia.", "coordinates": [51.7, 36.1]}
+    region = {
+        "title": "Kursk region",
+        "kind": "place",
+        "summary": "A region of Russia on the border, which an army entered in summer.",
+        "coordinates": [51.7, 36.1],
+    }
     put_page(project / "docs/glossary/kursk-region.md", region, f"A region.{CITED}\n\n{AREA}")
     sources = [source["id"] for source in filled.registers["sources"]]
     quoted = [f"We said this {number + 1:02}" for number in range(len(questions))]

@@ -461,7 +461,10 @@ def carry(*arguments):
     return real(*arguments)
 real, folder.carry = folder.carry, carry
 """
-INTERRUPT = IN_SECOND.format("import os, signal; os.kill(os.getpid(), signal.SIGINT)")
+# A shell has what it runs in the background ignore interrupts; Python's own handler undoes that.
+INTERRUPT = IN_SECOND.format(
+    "import os, signal; signal.signal(signal.SIGINT, signal.default_int_handler); os.kill(os.getpid(), signal.SIGINT)"
+)
 
 
 @pytest.fixture(scope="module")
