@@ -17,6 +17,8 @@ from lxml import html
 from playwright.sync_api import Browser, Page, Request
 from project import ROOT
 
+from figures.visits import NOTES
+
 CONTENT = load(ROOT)
 
 # One page of each kind, and the widest of its kind.
@@ -456,6 +458,20 @@ def test_what_can_be_cited_leads_to_how(browser: Browser, address: str) -> None:
             )
         page.locator(link).click()
         assert page.locator(".copied a").evaluate("link => link.href") == address + cited
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["", "positions/", "timeline/", "timeline/2025-03-11-jeddah-talks/"])
+def test_nothing_jumps_while_a_page_arrives_slowly(browser: Browser, address: str, path: str) -> None:
+    """What comes late, such as the contents of the home page, finds its room kept."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.add_init_script(NOTES)
+    network = context.new_cdp_session(page)
+    slow = {"offline": False, "latency": 50, "downloadThroughput": 25_000, "uploadThroughput": -1}  # bytes a second
+    network.send("Network.emulateNetworkConditions", slow)
+    page.goto(address + path)
+    assert page.evaluate("noted.shift") == 0
     context.close()
 
 
