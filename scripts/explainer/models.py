@@ -219,7 +219,7 @@ STANCES = {
     "ruled-out": "Ruled it out",
     "divided": "Divided",
     "raised-questions": "Raised questions",
-    "set-conditions": "Set conditions",
+    "set-conditions": "Conditions of its own",
     "expected-conditions": "Expected conditions",
     "russia-first": "Russia must accept",
     "all-fighting": "All fighting, 30 days",
