@@ -463,7 +463,7 @@ def test_what_can_be_cited_leads_to_how(browser: Browser, address: str) -> None:
 
 @pytest.mark.parametrize("path", ["", "positions/", "timeline/", "timeline/2025-03-11-jeddah-talks/"])
 def test_nothing_jumps_while_a_page_arrives_slowly(browser: Browser, address: str, path: str) -> None:
-    """What comes late, such as the contents beside the text, finds its room kept; a line that is cut in two may still move."""
+    """What comes late, such as the contents beside the text, finds its room kept; a line cut in two may move."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.add_init_script(NOTES)
