@@ -48,7 +48,7 @@ CITIES: dict[str, tuple[Point, Side, Side | None]] = {
     "Simferopol": ((44.96, 34.11), "below", None),
     "Odesa": ((46.49, 30.74), "left", None),
 }
-# Countries, and a region, without an entry of their own: the middle of the name, and whether a narrow map has room for it.
+# Countries, and a region, without an entry of their own: the middle of the name, and whether a narrow map has room.
 COUNTRIES: dict[str, tuple[Point, bool]] = {
     "Ukraine": ((49.2, 30.2), True),
     "Russia": ((51.6, 40.3), True),
