@@ -97,7 +97,7 @@ class PositionRecord(Data):
     question_text: str = Field(description="The question in words.")
     stance: str = Field(description="What the answer comes to, in a few words from a fixed list.")
     mark: Mark = Field(
-        description="The stance at a glance: for it, on a condition, asked or left open, against it, or not said."
+        description="The stance at a glance: yes, yes if Russia did too, with conditions, left open, no, or not said."
     )
     short: str | None = Field(description="The answer in up to four words; none if it was not said.")
     answer: str | None = Field(description="The answer in this site’s words; none if we found none.")

@@ -84,7 +84,7 @@ def _draw(
 
 
 def _days(proposal: datetime.date, last: datetime.date, axis: Axis, form: Format, bottom: float) -> list[Element]:
-    """Upright lines with their dates: at the day of the proposal, and at that of the last event, where the axis ends."""
+    """Dated upright lines: at the day of the proposal, and at that of the last event, where the axis ends."""
     x, end = axis.place(proposal), axis.after(last)
     foot = bottom + form.letters + 2
     return [
