@@ -105,7 +105,7 @@ def _meet(one: Spot, other: Spot, window: Window) -> bool:
     left, top, right, bottom = one.box(window, WIDTH, NARROW.letters)
     other_left, other_top, other_right, other_bottom = other.box(window, WIDTH, NARROW.letters)
     x, _ = window.place(*other.coordinates, WIDTH)
-    other_left, other_right = min(other_left, x - DOT), max(other_right, x + DOT)
+    other_left, other_right = min(other_left, x) - DOT, max(other_right, x) + DOT
     return left < other_right and other_left < right and top < other_bottom and other_top < bottom
 
 

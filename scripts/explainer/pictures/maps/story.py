@@ -19,7 +19,7 @@ from .windows import UKRAINE, Point
 HOME = "background.md"
 CLAIMED = ("donetsk", "kherson", "luhansk", "zaporizhzhia")
 # Points nearer to each other than so many units are drawn as one.
-COARSE = 2.2
+COARSE = 2.5
 
 # Places with an entry, by its file name: the name on the map, and on which side of the dot it stands on a wide map and
 # on a narrow one, where None leaves it out.
