@@ -260,6 +260,7 @@ RECORDS: list[tuple[type[Model], str, dict[str, Any]]] = [
             "date": "2025-03-11",
             "how": "talks",
             "between": ["russia", "ukraine"],
+            "short": "They met",
             "people": ["steve-witkoff"],
             "what": f"About it.{CITED}",
             "event": TALKS,

@@ -19,7 +19,7 @@ from explainer.content import load
 from explainer.models import Entry
 from explainer.pictures.maps import story, talks
 from explainer.pictures.maps.drawing import Spot
-from explainer.pictures.maps.locator import locator
+from explainer.pictures.maps.locator import caption, locator
 from explainer.pictures.maps.windows import EUROPE, UKRAINE, WINDOWS, Window
 from explainer.pictures.picture import NARROW, WIDE, Format
 from lxml import etree
@@ -140,6 +140,37 @@ def test_every_place_has_a_map_that_shows_it(slug: str) -> None:
         assert 0 < float(spot.get("cy")) < height
         near = -12 < longitude < 60 and 20 < latitude < 60
         assert (drawing.get("data-window") == "world") == (not near), slug
+
+
+@pytest.mark.parametrize("slug", PLACES)
+def test_the_names_on_a_place_s_map_stay_inside_and_apart(slug: str) -> None:
+    drawn = locator(ENTRIES[slug])
+    assert drawn is not None
+    drawing = etree.fromstring(to_xhtml_string(drawn))
+    width, height = map(float, drawing.get("viewBox").split()[2:])
+    boxes: list[tuple[str, float, float, float, float]] = []
+    for words in drawing.iter("text"):
+        long = len(words.text) * NARROW.letters * 0.56
+        x, y = float(words.get("x")), float(words.get("y"))
+        kinds = words.get("class").split()
+        left = x - long if "end" in kinds else x - long / 2 if "middle" in kinds else x
+        boxes.append((words.text, left, y - NARROW.letters * 0.75, left + long, y + NARROW.letters * 0.2))
+    assert len(boxes) >= 2, "countries are named"
+    for words, left, top, right, bottom in boxes:
+        assert left >= -1, words
+        assert right <= width + 1, words
+        assert top >= 0, words
+        assert bottom <= height, words
+    for one, other in combinations(boxes, 2):
+        apart = one[3] <= other[1] or other[3] <= one[1] or one[4] <= other[2] or other[4] <= one[2]
+        assert apart, (one[0], other[0])
+
+
+@pytest.mark.parametrize("slug", PLACES)
+def test_a_place_s_map_says_what_it_shows(slug: str) -> None:
+    filled = slug in {"crimea", "donbas", "four-regions", "kursk-region"}
+    mark = "filled" if filled else "the dot"
+    assert caption(ENTRIES[slug]).startswith(f"{PLACES[slug]['title']} ({mark}). Tinted: Ukraine")
 
 
 def spots(name: str, form: Format) -> tuple[Window, list[Spot]]:

@@ -214,35 +214,35 @@ def test_each_event_of_the_days_stands_in_the_lanes_of_its_sides(form: Format) -
     days = [datetime.date(2025, 3, day) for day in range(10, 20)]
     sides = ["europe-and-nato", "russia", "ukraine", "united-states"]
     expected = {
-        (name, side)
+        name: of_event
         for name, event in EVENTS.items()
         if event["date"] in days
-        for side in sides
-        if side in event["actors"]
+        if (of_event := [side for side in sides if side in event["actors"]])
     }
-    marks = list(drawing.iter("a"))
-    assert len(marks) == len(expected)
-    assert {(mark.get("data-event"), mark.get("data-side")) for mark in marks} == expected
+    marks = {mark.get("data-event"): mark for mark in drawing.iter("a")}
+    assert {name: mark.xpath("./*/@data-side") for name, mark in marks.items()} == expected
     shapes: dict[str, set[tuple[str, str]]] = {}
-    across: dict[str, set[float]] = {}
+    lanes: dict[str, set[float]] = {side: set() for side in sides}
     along: dict[datetime.date, set[float]] = {}
-    for mark in marks:
-        event = EVENTS[mark.get("data-event")]
-        assert mark.get("href").startswith(f"timeline/{mark.get('data-event')}.md")
+    for name, mark in marks.items():
+        event = EVENTS[name]
+        assert mark.get("href").startswith(f"timeline/{name}.md")
         assert event["title"] in (mark.findtext("title") or "")
         room = mark.find("rect[@class='hit']")
-        assert (float(room.get("width")), float(room.get("height"))) == (24, 24), "wide enough for a finger"
-        x, y = float(room.get("x")), float(room.get("y"))
-        across.setdefault(mark.get("data-side"), set()).add(x if form == NARROW else y)
-        along.setdefault(event["date"], set()).add(y if form == NARROW else x)
-        shape = mark[-1]
-        shapes.setdefault(event["kind"], set()).add((shape.tag, shape.get("class")))
+        assert min(float(room.get("width")), float(room.get("height"))) >= 24, "wide enough for a finger"
+        for shape in mark.xpath("./*[@data-side]"):
+            x, y = _middle(shape)
+            lanes[shape.get("data-side")].add(round(x if form == NARROW else y))
+            along.setdefault(event["date"], set()).add(y if form == NARROW else x)
+            shapes.setdefault(event["kind"], set()).add((shape.tag, shape.get("class")))
+    for mark in marks.values():
+        _joins(mark, {side: next(iter(places)) for side, places in lanes.items()}, "H" if form == NARROW else "V")
     assert all(len(forms) == 1 for forms in shapes.values())
     assert len(set.union(*shapes.values())) == len(shapes), "each kind has a shape of its own"
-    for places in (dict(sorted(across.items())), dict(sorted(along.items()))):
-        ordered = list(places.values())
+    for ordered in (list(lanes.values()), [places for _, places in sorted(along.items())]):
         assert all(max(one) < min(next_) for one, next_ in pairwise(ordered)), "in order, apart"
-    large = {mark.get("data-event") for mark in marks if _size(mark[-1]) > 7}
+    assert all(len(places) == 1 for places in lanes.values()), "a side keeps its lane"
+    large = {name for name, mark in marks.items() if _size(mark[-1]) > 7}
     assert large == {"2025-03-11-jeddah-talks", "2025-03-13-putin-answers", "2025-03-18-trump-putin-call"}
 
 
@@ -305,37 +305,71 @@ def test_each_contact_joins_the_named_lanes_of_its_sides(form: Format) -> None:
     shapes: dict[str, set[str]] = {}
     for contact, mark in zip(CONTACTS, marks, strict=True):
         assert mark.get("href") == f"proposal.md#contact-{contact['id']}"
+        assert mark.findtext("text") == contact["short"]
         ends = mark.xpath("./*[@data-side]")
         assert [end.get("data-side") for end in ends] == contact["between"]
-        line = mark.find("line[@class='between']")
-        assert float(line.get("y1")) == float(line.get("y2"))
         assert float(mark.find("rect[@class='hit']").get("height")) >= 24
-        places = [_middle(end) for end in ends]
-        assert sorted(places) == pytest.approx(sorted(float(line.get(name)) for name in ("x1", "x2")), abs=0.2)
-        for side, place in zip(contact["between"], places, strict=True):
-            lanes.setdefault(side, set()).add(round(place))
-            shapes.setdefault(contact["how"], set()).add(ends[0].tag)
+        for side, end in zip(contact["between"], ends, strict=True):
+            lanes.setdefault(side, set()).add(round(_middle(end)[0]))
+            shapes.setdefault(contact["how"], set()).add(f"{end.tag} {end.get('class')}")
+    for mark in marks:
+        _joins(mark, {side: next(iter(places)) for side, places in lanes.items()}, "H")
     assert all(len(places) == 1 for places in lanes.values()), "a side keeps its lane"
     assert all(len(tags) == 1 for tags in shapes.values())
     assert len(set.union(*shapes.values())) == len(shapes), "each way to speak has a shape of its own"
     named = {round(float(name.get("x"))) for name in drawing.xpath(".//text[contains(@class, 'lane')]")}
     assert set.union(*lanes.values()) <= named, "each lane has its name"
-    assert {name.text for name in drawing.xpath(".//*[@class='key']/text")} == shapes.keys()
+    for how in shapes:
+        assert any(how in words.text.lower() for words in drawing.xpath(".//*[@class='key']/text")), how
+    none = drawing.xpath("count(.//text[. = 'Russia and Ukraine: none known'])")
+    assert none == (not any({*contact["between"]} == {"russia", "ukraine"} for contact in CONTACTS))
 
 
-def _middle(shape: etree._Element) -> float:
-    """Where the middle of a shape lies, across."""
+@pytest.mark.parametrize("form", FORMS)
+def test_what_happens_in_both_pictures_has_one_shape(form: Format) -> None:
+    days, contacts = drawn("days", form), drawn("contacts", form)
+    for kind in ("talks", "call"):
+        shapes = {
+            (shape.tag, "ring" in shape.get("class"))
+            for shape in [
+                *days.xpath(f".//a[@data-kind='{kind}']/*[@data-side]"),
+                *contacts.xpath(f".//a[@data-how='{kind}']/*[@data-side]"),
+            ]
+        }
+        assert len(shapes) == 1, kind
+
+
+def _middle(shape: etree._Element) -> tuple[float, float]:
+    """Where the middle of a shape lies, across and down."""
+    if shape.tag == "g":
+        return _middle(shape[0])
     if shape.tag == "circle":
-        return float(shape.get("cx"))
+        return float(shape.get("cx")), float(shape.get("cy"))
     if shape.tag == "rect":
-        return float(shape.get("x")) + float(shape.get("width")) / 2
-    return float(re.match(r"M([\d.]+)", shape.get("d"))[1])  # type: ignore[index]
+        return tuple(
+            float(shape.get(at)) + float(shape.get(size)) / 2 for at, size in (("x", "width"), ("y", "height"))
+        )  # type: ignore[return-value]
+    numbers = re.findall(r"-?[\d.]+", shape.get("d"))
+    return (float(numbers[0]) + float(numbers[2]) / 2, float(numbers[1]))  # a burst begins at its left
+
+
+def _joins(mark: etree._Element, lanes: dict[str, float], step: str) -> None:
+    """The line runs from the first of the marks to the last, with a bend at each lane between that has no mark."""
+    line = mark.find("path[@class='between']").get("d")
+    marked = sorted(lanes[side] for side in mark.xpath("./*/@data-side"))
+    start = re.match(r"M([\d.]+) ([\d.]+)", line)
+    assert float(start["HV".index(step) + 1]) == pytest.approx(marked[0], abs=0.6)  # type: ignore[index]
+    stops = [float(stop) for stop in re.findall(rf"{step}([\d.]+)", line)]
+    passed = sorted(place for place in lanes.values() if marked[0] < place < marked[-1] and place not in marked)
+    assert stops == pytest.approx([*(place - 5 for place in passed), marked[-1]], abs=0.6)
+    assert line.count("a5 5") == len(passed)
 
 
 # What the picture's own key says of each kind of stance, told here anew.
 LEANING = {
-    "for": "welcomed yes-if-russia proposed in-favour all-fighting lasting-peace lasting-settlement more-land "
+    "for": "welcomed proposed in-favour all-fighting lasting-peace lasting-settlement more-land "
     "guarantees monitoring offered resumed",
+    "mutual": "yes-if-russia",
     "condition": "yes-conditions set-conditions expected-conditions russia-first",
     "open": "raised-questions divided left-open land-open",
     "against": "against ruled-out keep-land",
@@ -351,8 +385,10 @@ def test_each_answer_stands_at_a_glance_with_the_mark_of_its_stance() -> None:
     for side, position in POSITIONS.items():
         for question in questions:
             answer, cell = position["answers"][question], cells[f"c-{side}-{question}"]
-            mark = cell.xpath(".//svg/@data-mark")[0]
-            assert answer["stance"] in LEANING[mark].split()
+            marks = cell.xpath(".//svg/@data-mark")
+            assert len(marks) == (question in {"answer", "security", "aid"}), "only a yes or a no has a mark"
+            assert all(answer["stance"] in LEANING[mark].split() for mark in marks)
+            assert cell.get("data-side") == position["title"]
             assert answer.get("short", "Not said") in cell.text_content()
             assert len(answer.get("short", "").split()) <= 4
             assert f"positions/index.md#c-{side}-{question}" in cell.text_content()
@@ -406,10 +442,8 @@ def test_the_headlines_of_tables_count_what_the_registers_hold() -> None:
     )
     answers = [position["answers"]["answer"]["stance"] for position in POSITIONS.values()]
     told = {mark: words[sum(stance in stances.split() for stance in answers)] for mark, stances in LEANING.items()}
-    assert made("glance").title.startswith(
-        f"Of four sides, {told['for']} were for the 30 days, {told['condition']} on a"
-    )
-    assert made("glance").title.endswith(f"condition and {told['against']} against")
+    said = f"Of four sides, {told['for']} were for the 30 days, {told['mutual']} if Russia was too"
+    assert made("glance").title == f"{said}, {told['condition']} with conditions and {told['against']} against"
 
 
 @pytest.mark.parametrize("path", sorted(downloads(Edition(CONTENT, "Thirty Days", "https://example.org/"))))

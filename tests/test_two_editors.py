@@ -19,6 +19,7 @@ CONTACT = """- id: {0}
   date: {1}
   how: call
   between: [russia, united-states]
+  short: Two of them
   people: [vladimir-putin]
   what: "They spoke.[^alpha-2025]"
   event: null

@@ -29,7 +29,7 @@ from .models import EVENT_KINDS, AsKnown, Entry, Event, Listing, Named, Page, Po
 from .pages import CurrentPage, SiteExtension, link
 from .phases import PHASES
 from .pictures import PICTURES, contacts, gallery, kursk_area, shown, truces
-from .pictures.maps.locator import in_words, locator
+from .pictures.maps.locator import caption, in_words, locator
 from .problems import Problem, report
 from .readouts import readouts
 from .records import changed, corrections, open_questions, quotations, sources, unknowns
@@ -56,7 +56,7 @@ def _entry_facts(content: Content, doc: Document[Entry], put_away: Callable[[Ele
         ("Coordinates", [in_words(entry.coordinates)] if entry.coordinates else []),
         *_spellings(doc),
         *_in_timeline(content, doc),
-        above="" if drawn is None else put_away(drawn),
+        above="" if drawn is None else f'{put_away(drawn)}\n\n<p class="shown">{escape(caption(doc))}</p>',
     )
 
 

@@ -68,6 +68,7 @@ class Question(Model):
     id: Slug
     question: Text
     short: Text
+    yes_or_no: Text | None = None  # the same as one to which each stance is a yes, a no or neither, if there is one
 
 
 class PositionsIndex(Page):
@@ -237,17 +238,18 @@ STANCES = {
 }
 
 # What a stance is at a glance: the mark before an answer's short words, and the mark's meaning for readers.
-Mark = Literal["for", "condition", "open", "against", "silent"]
+Mark = Literal["for", "mutual", "condition", "open", "against", "silent"]
 MARKS: dict[Mark, str] = {
-    "for": "for it",
-    "condition": "on a condition",
+    "for": "yes",
+    "mutual": "yes, if Russia did too",
+    "condition": "with conditions",
     "open": "asked, or left open",
-    "against": "against it",
+    "against": "no",
     "silent": "not said",
 }
 STANCE_MARKS: dict[str, Mark] = {
     "welcomed": "for",
-    "yes-if-russia": "for",
+    "yes-if-russia": "mutual",
     "yes-conditions": "condition",
     "proposed": "for",
     "in-favour": "for",
@@ -273,7 +275,7 @@ STANCE_MARKS: dict[str, Mark] = {
 }
 # The marks that an answer in short may have if it begins with one of these words.
 OPENINGS: dict[str, set[Mark]] = {
-    "yes": {"for", "condition"},
+    "yes": {"for", "mutual", "condition"},
     "no": {"against"},
     "against": {"against"},
     "not": {"against"},

@@ -123,6 +123,7 @@ class Area(Model):
 
 # The parties between whom contacts run, in the order of their lanes.
 Lane = Literal["europe-and-nato", "russia", "ukraine", "united-states", "others"]
+How = Literal["talks", "call", "meeting"]
 
 
 class Contact(Model):
@@ -130,8 +131,9 @@ class Contact(Model):
 
     id: Slug
     date: datetime.date
-    how: Literal["talks", "call", "meeting"]
+    how: How
     between: Annotated[list[Lane], Field(min_length=2, max_length=2)]
+    short: Annotated[Plain, Field(max_length=28)]
     people: list[Slug]
     what: Text
     event: str | None

@@ -282,6 +282,7 @@ def contacts(edition: Edition) -> list[ContactRecord]:
             date=contact.date,
             how=contact.how,
             between=contact.between,
+            short=contact.short,
             people=contact.people,
             what=as_read(contact.what),
             event=contact.event and edition.address(contact.event),

