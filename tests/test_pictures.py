@@ -8,7 +8,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -153,8 +153,11 @@ def test_each_truce_is_drawn_by_its_kind_and_on_its_days(form: Format) -> None:
     assert marks.keys() == {truce["id"] for truce in TRUCES}
     for truce in TRUCES:
         mark = marks[truce["id"]]
+        assert " ".join(mark.xpath("./text/text()")).replace(":", "") == f"{truce['short']} {truce['by']}"
         assert mark.get("data-kind") == truce["kind"]
-        classes = Counter(shape.get("class") for shape in mark if shape.get("class") not in {"hit", "end", None})
+        classes = Counter(
+            shape.get("class") for shape in mark if shape.get("class") not in {"hit", "end", "axis", "axis end", None}
+        )
         disputed = truce.get("disputed", [])
         differ = any(one["day"] for one in disputed) or (truce["kind"] == "proposed" and truce["start"])
         assert bool(classes["disputed"]) == bool(differ), truce["id"]
@@ -172,17 +175,34 @@ def test_each_truce_is_drawn_by_its_kind_and_on_its_days(form: Format) -> None:
         assert float(bar.get("x")) == pytest.approx(at(max(starts), drawing), abs=0.3)
         end = truce["end"] or truce["start"]
         long = at(end + datetime.timedelta(days=1), drawing) - at(max(starts), drawing)
-        assert float(bar.get("width")) == pytest.approx(max(long, 4), abs=0.3)
+        assert float(bar.get("width")) == pytest.approx(max(long, 3), abs=0.3)
         if differ:
             dashed = mark.find("rect[@class='disputed']")
             assert float(dashed.get("x")) == pytest.approx(at(min(starts), drawing), abs=0.3)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_the_names_of_truces_stay_inside_and_apart(form: Format) -> None:
+    """Letters are on average less than 0.58 of their height wide in the usual sans faces."""
+    boxes: list[tuple[str, float, float, float, float]] = []
+    for words in drawn("truces", form).xpath(".//a/text"):
+        long, x, y = len(words.text) * form.letters * 0.58, float(words.get("x")), float(words.get("y"))
+        left = x - long if "end" in (words.get("class") or "") else x
+        boxes.append((words.text, left, y - form.letters * 0.75, left + long, y + form.letters * 0.2))
+    for words, left, _, right, _ in boxes:
+        assert left >= 0, words
+        assert right <= form.width, words
+    for one, other in combinations(boxes, 2):
+        assert one[3] <= other[1] or other[3] <= one[1] or one[4] <= other[2] or other[4] <= one[2], (one[0], other[0])
+
+
 def test_the_headlines_count_what_the_registers_hold() -> None:
     kinds = Counter(truce["kind"] for truce in TRUCES)
     words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    said = f"Both sides agreed to {words[kinds['agreed']]} of {len(TRUCES)} truces; one side declared"
-    assert made("truces").title == f"{said} {words[kinds['declared']]} more"
+    assert made("truces").title == (
+        f"Of {len(TRUCES)} truces, {kinds['proposed']} were only asked for; one side declared"
+        f" {words[kinds['declared']]}, and both agreed to {words[kinds['agreed']]}"
+    )
     everything = sum(set(truce["scope"].values()) == {"all"} for truce in TRUCES)
     assert made("truces-covered").title.startswith(f"{everything} of {len(TRUCES)} truces")
     soon = sum(datetime.date(2025, 3, 11) <= truce["proposed"] < datetime.date(2025, 6, 11) for truce in TRUCES)

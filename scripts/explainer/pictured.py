@@ -44,6 +44,7 @@ class Truce(Model):
     id: Slug
     name: Text
     short: Annotated[Text, Field(max_length=28)]
+    by: Annotated[Text, Field(max_length=18)]  # who asked for it, declared it or agreed
     event: str
     proposed: datetime.date
     start: datetime.date | None

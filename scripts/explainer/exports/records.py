@@ -122,6 +122,7 @@ class TruceRecord(Data):
     url: Url = Field(description="The lasting address of what is told of it.")
     name: str = Field(description="What it is called here.")
     short: str = Field(description="The same in a few words.")
+    by: str = Field(description="Who asked for it, declared it or agreed to it.")
     event: Url = Field(description="The event with which it came up.")
     kind: TruceKind = Field(
         description="`proposed`: asked for, and did not begin; `declared` on one side’s word; `agreed` by both sides "
