@@ -203,8 +203,13 @@ def test_the_headlines_count_what_the_registers_hold() -> None:
         f"Of {len(TRUCES)} truces, {kinds['proposed']} were only asked for; one side declared"
         f" {words[kinds['declared']]}, and both agreed to {words[kinds['agreed']]}"
     )
-    everything = sum(set(truce["scope"].values()) == {"all"} for truce in TRUCES)
-    assert made("truces-covered").title.startswith(f"{everything} of {len(TRUCES)} truces")
+    every = [truce for truce in TRUCES if set(truce["scope"].values()) == {"all"}]
+    whole = Counter(truce["kind"] for truce in every)
+    agreed, declared, proposed = (words[whole[kind]] for kind in ("agreed", "declared", "proposed"))
+    assert made("truces-covered").title == (
+        f"{len(every)} of {len(TRUCES)} truces were to stop all fighting: {agreed} agreed by both sides,"
+        f" {declared} declared by one, {proposed} only asked for"
+    )
     soon = sum(datetime.date(2025, 3, 11) <= truce["proposed"] < datetime.date(2025, 6, 11) for truce in TRUCES)
     assert f"{soon} of {len(TRUCES)} truces" in made("course").title
     most = max(area["km2"] for area in AREAS)
@@ -219,10 +224,19 @@ def test_the_headlines_count_what_the_registers_hold() -> None:
 def test_what_a_truce_was_to_cover_is_marked_and_said() -> None:
     table = html.fromstring("\n".join(made("truces-covered").words))
     rows = table.xpath(".//tr[@data-truce]")
-    assert [row.get("data-truce") for row in rows] == [truce["id"] for truce in TRUCES]
+    by_kind = {kind: [one for one in TRUCES if one["kind"] == kind] for kind in ("agreed", "declared", "proposed")}
+    groups = [[row.get("data-truce") for row in group.xpath("./tr[@data-truce]")] for group in table.xpath(".//tbody")]
+    whole = {truce["id"] for truce in TRUCES if set(truce["scope"].values()) == {"all"}}
+    for truces, group in zip(by_kind.values(), groups, strict=True):
+        ids = [truce["id"] for truce in truces]
+        assert group == [id_ for id_ in ids if id_ in whole] + [id_ for id_ in ids if id_ not in whole]
     said = {"all": "Yes", "part": "In part", "none": "No", "not-said": "Not said"}
     drawings: dict[str, set[str]] = {}
-    for truce, row in zip(TRUCES, rows, strict=True):
+    assert len(rows) == len(TRUCES)
+    by_id = {truce["id"]: truce for truce in TRUCES}
+    for row in rows:
+        truce = by_id[row.get("data-truce")]
+        assert truce["by"].lower() in row.find("th").text_content().lower()
         cells = {cell.get("data-field"): cell for cell in row.xpath("./td")}
         assert list(cells) == ["land", "sea", "air", "energy"]
         for field, cell in cells.items():

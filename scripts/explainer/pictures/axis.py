@@ -42,8 +42,9 @@ class Axis:
             yield datetime.date(year, month + 1, 1)
 
     def drawn(self, form: Format, bottom: float, step: int) -> Element:
-        """A line down to `bottom` and a name for every so many months, where there is room for it; the year stands below
-        the first of each.
+        """A line down to `bottom` and a name for every so many months, where there is room for it.
+
+        The year stands below the first of each.
         """
         parts: list[Element] = []
         year = 0

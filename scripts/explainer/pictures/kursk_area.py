@@ -200,10 +200,10 @@ _Box = tuple[float, float, float, float]
 def _free(x: float, y: float, size: float, width: float, high: float, taken: list[_Box], panel: _Panel) -> _Box:
     """Room for a number about a mark: to its right, above, below or left, wherever it first meets nothing."""
     places = [
-        (x + size + 3, y - high / 2),
+        (x + size + 5, y - high / 2),
         (x - width / 2, y - size - high - 2),
         (x - width / 2, y + size + 2),
-        (x - size - 3 - width, y - high / 2),
+        (x - size - 5 - width, y - high / 2),
         (x + size + 1, y - high - 2),
         (x + size + 1, y + 0.5),
         (x + size + 9, y + 0.5),
