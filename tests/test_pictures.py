@@ -406,12 +406,18 @@ def test_each_answer_stands_at_a_glance_with_the_mark_of_its_stance() -> None:
 
 def test_each_clause_is_marked_by_its_outcome() -> None:
     table = html.fromstring("\n".join(made("clauses").words))
-    rows = table.xpath(".//tr[@data-clause]")
-    assert [row.get("data-clause") for row in rows] == [clause["id"] for clause in CLAUSES]
-    for clause, row in zip(CLAUSES, rows, strict=True):
-        assert row.xpath(".//td[@class='outcome']/svg/@data-mark") == [clause["outcome"]]
-        for text in (clause["said"], clause["happened"]):
-            assert " ".join(text.split()) in row.text_content()
+    groups = table.xpath(".//tbody")
+    assert [group.get("data-outcome") for group in groups] == ["met", "partly", "never", "disputed"]
+    for group in groups:
+        outcome = group.get("data-outcome")
+        clauses = [clause for clause in CLAUSES if clause["outcome"] == outcome]
+        head, *rows = group.xpath("./tr")
+        assert head.xpath(".//svg/@data-mark") == [outcome]
+        assert head.text_content().endswith(f": {len(clauses)}")
+        for clause, row in zip(clauses, rows, strict=True):
+            assert row.get("data-clause") == clause["id"]
+            said = re.sub(r"\[([^^\]]*)\]\([^)]*\)", r"\1", row.text_content())  # without links’ addresses
+            assert all(" ".join(text.split()) in said for text in (clause["said"], clause["happened"]))
 
 
 def test_each_topic_has_a_mark_for_every_account_in_their_order() -> None:
@@ -438,8 +444,10 @@ def test_the_headlines_of_tables_count_what_the_registers_hold() -> None:
     words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     outcomes = Counter(clause["outcome"] for clause in CLAUSES)
     met, partly, never, disputed = (words[outcomes[name]] for name in ("met", "partly", "never", "disputed"))
-    said = f"Of {words[len(CLAUSES)]} clauses, {met} were met, {partly} in part and {never} never"
-    assert made("clauses").title == f"{said}; on {disputed} the sides differ"
+    assert made("clauses").title == (
+        f"Of the {words[len(CLAUSES)]} clauses of the Jeddah statement, {met} were met, {partly} in part and {never}"
+        f" never; on {disputed} the sides differ"
+    )
     assert not [contact for contact in CONTACTS if {*contact["between"]} == {"russia", "ukraine"}]
     assert made("contacts").title.startswith(
         f"{words[len(CONTACTS)].capitalize()} contacts in three days; we know of none"

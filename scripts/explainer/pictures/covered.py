@@ -42,12 +42,13 @@ def picture(content: Content, way: Way) -> Picture | None:
         " on some places or sites. Of each kind, truces of all fighting stand first. Sources: with each truce in"
         f" [what is told of it]({way(HOME, 'truce-by-truce')}). As of {as_of(content)}."
     )
-    heads = "".join(f'<th scope="col">{title}</th>' for title in ("Truce", *COLUMNS.values()))
-    words = ['<table class="marks" markdown>', f"<thead><tr>{heads}</tr></thead>"]
+    heads = "".join(f'<th scope="col" role="columnheader">{head}</th>' for head in ("Truce", *COLUMNS.values()))
+    words = ['<table class="marks" role="table" markdown>']
+    words.append(f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>')
     for kind, title_of in KINDS.items():
         of_kind = sorted((truce for truce in truces if truce.kind == kind), key=_everything, reverse=True)
-        group = f'<th colspan="{len(COLUMNS) + 1}" scope="rowgroup">{title_of}: {len(of_kind)}</th>'
-        words += ["<tbody markdown>", f'<tr class="group">{group}</tr>']
+        group = f'<th colspan="{len(COLUMNS) + 1}" scope="rowgroup" role="rowheader">{title_of}: {len(of_kind)}</th>'
+        words += ['<tbody role="rowgroup" markdown>', f'<tr class="group" role="row">{group}</tr>']
         words += [*(_row(truce, way) for truce in of_kind), "</tbody>"]
     return Picture("truces-covered", title, caption, words=(*words, "</table>"))
 
@@ -65,10 +66,11 @@ def _row(truce: Truce, way: Way) -> str:
     asked = f"{escape(truce.by[0].upper() + truce.by[1:])}, {format_date(truce.proposed)}"
     name = f"[{escape(truce.short)}]({way(HOME, truce.anchor)}) <small>{asked}</small>"
     cells = "".join(_cell(field, covered) for field, covered in _scope(truce).items())
-    return f'<tr data-truce="{truce.id}" markdown><th scope="row" markdown>{name}</th>{cells}</tr>'
+    head = f'<th scope="row" role="rowheader" markdown>{name}</th>'
+    return f'<tr data-truce="{truce.id}" role="row" markdown>{head}{cells}</tr>'
 
 
 def _cell(field: str, covered: Covered) -> str:
     mark = f'<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">{MARKS[covered]}</svg>'
     words = attribute_text(SAID[covered])
-    return f'<td class="{covered}" data-field="{field}">{mark}<span class="said">{words}</span></td>'
+    return f'<td class="{covered}" data-field="{field}" role="cell">{mark}<span class="said">{words}</span></td>'
