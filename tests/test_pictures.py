@@ -421,12 +421,20 @@ def test_each_clause_is_marked_by_its_outcome() -> None:
 
 
 def test_each_topic_has_a_mark_for_every_account_in_their_order() -> None:
-    topics = [line for line in made("readouts").words if "svg" in line and line.startswith("    - ")]
-    rows = [(readout["id"], row) for readout in READOUTS for row in readout["rows"]]
-    assert len(topics) == len(rows)
-    for (encounter, row), topic in zip(rows, topics, strict=True):
-        assert re.findall(r'data-mark="([a-z-]+)"', topic) == [cell["is"] for cell in row["cells"].values()]
-        assert topic.endswith(f"(readouts.md#r-{encounter}-{row['id']})")
+    page = html.fromstring("<div>" + "\n".join(made("readouts").words) + "</div>")
+    encounters = page.xpath(".//div[@class='encounter']")
+    heads = {"joint": "Joint", "europe-and-nato": "Europe", "russia": "Russia", "ukraine": "Ukraine"}
+    for readout, encounter in zip(READOUTS, encounters, strict=True):
+        [table] = encounter.xpath("./table")
+        parties = [heads.get(text["party"], "US") for text in readout["texts"]]
+        assert table.xpath("./thead//th/text()") == ["Topic", *parties]
+        assert f"(readouts.md#r-{readout['id']})" in encounter.text
+        for row, topic in zip(readout["rows"], table.xpath("./tbody/tr"), strict=True):
+            assert topic.xpath("./td/svg/@data-mark") == [cell["is"] for cell in row["cells"].values()]
+            assert topic.find("th").text_content().endswith(f"(readouts.md#r-{readout['id']}-{row['id']})")
+            for text in readout["texts"]:
+                if short := row["cells"][text["id"]].get("short"):
+                    assert f"{text['who']}: {short}" in encounter.text
 
 
 def test_marks_that_stand_beside_each_other_differ() -> None:
@@ -455,8 +463,11 @@ def test_the_headlines_of_tables_count_what_the_registers_hold() -> None:
     rows = [[cell["is"] for cell in row["cells"].values()] for readout in READOUTS for row in readout["rows"]]
     differ = sum("differs" in row for row in rows)
     agree = sum({*row} - {"silent"} == {"same"} for row in rows)
-    assert made("readouts").title.startswith(
-        f"On {differ} of {len(rows)} topics the accounts differ, and on {agree} all"
+    alone = sum("only-here" in row for row in rows)
+    assert differ + agree + alone == len(rows)
+    assert made("readouts").title == (
+        f"On {differ} of {len(rows)} topics the accounts differ, on {agree} all who speak of it agree,"
+        f" and of {words[alone]} one side alone speaks"
     )
     answers = [position["answers"]["answer"]["stance"] for position in POSITIONS.values()]
     told = {mark: words[sum(stance in stances.split() for stance in answers)] for mark, stances in LEANING.items()}

@@ -12,7 +12,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..models import EventKind, Mark
-from ..pictured import Bound, Counter, Covered, Lane, Outcome, TruceKind
+from ..pictured import Bound, Counter, Covered, Lane, Outcome, Party, TruceKind
 from ..registers import Side
 
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
@@ -269,6 +269,7 @@ class ComparedText(Data):
     """One party’s text on an encounter."""
 
     id: str = Field(description="Names the text within its encounter.")
+    party: Party = Field(description="Whose text it is; `joint` for one of both governments.")
     who: str = Field(description="Whose text it is.")
     what: str = Field(description="What sort of text it is.")
     sources: list[str] = Field(description="What was read of it: `id` in sources.")

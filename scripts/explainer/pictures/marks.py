@@ -15,11 +15,11 @@ _SHAPES = {
     "condition": f'{_CIRCLE}<path class="solid" d="M8 2a6 6 0 0 0 0 12z"/>',
     "open": _CIRCLE,
     "against": '<path class="outline" d="M3 3l10 10M13 3L3 13"/>',
-    "silent": '<path class="outline" d="M4.5 8h7"/>',
+    "silent": '<path class="outline" d="M3 8h10"/>',
     # how an account of a talk stands to the others, where it is not silent
     "same": '<path class="outline" d="M2 5.5h12M2 10.5h12"/>',
     "differs": _DIFFERS,
-    "only-here": '<path class="solid" d="M8 2l6.5 12h-13z"/>',
+    "only-here": '<path class="outline" d="M8 2v12M2 8h12"/>',
     # what became of a clause
     "met": '<rect class="solid" x="1.8" y="1.8" width="12.4" height="12.4"/>',
     "partly": f'{_SQUARE}<path class="solid" d="M2.5 2.5v11h11z"/>',
