@@ -155,7 +155,7 @@ def test_a_link_to_a_place_shows_it_below_the_header(page: Page, address: str, s
     [
         ("positions/", ".matrix td"),
         ("method/supplied-article/", ".distortions td"),
-        ("readouts/", ".readouts td"),
+        ("readouts/", "table.readouts td"),
     ],
 )
 def test_tables_read_on_a_phone(page: Page, address: str, path: str, cell: str) -> None:

@@ -453,9 +453,9 @@ ACCEPTED = [
     (CHANGES, "date: 2025-03-20", f"date: {datetime.date.today()}"),
     (SOURCES, "issued: '2025-03-11'", "issued: '2026'"),
     (SOURCES, "issued: '2025-03-11'", "issued: '2025-03'"),
-    ("data/truces.yaml", "[]\n", "- id: a\n  name: A truce\n  short: Truce\n  event: timeline/2025-03-11-talks.md\n"
-     "  proposed: 2025-03-11\n  start: 2027-01-01\n  end: 2099-01-01\n  kind: agreed\n"
-     "  scope: {air: all, energy: part, land: none, sea: not-said}\n"
+    ("data/truces.yaml", "[]\n", "- id: a\n  name: A truce\n  short: Truce\n  by: Both\n"
+     "  event: timeline/2025-03-11-talks.md\n  proposed: 2025-03-11\n  start: 2027-01-01\n  end: 2099-01-01\n"
+     "  kind: agreed\n  scope: {air: all, energy: part, land: none, sea: not-said}\n"
      "  covers: All.[^alpha-2025]\n  accepted: All.[^alpha-2025]\n  ended: Never.[^alpha-2025]\n"),
     # addresses
     *(

@@ -133,7 +133,7 @@ def test_a_picture_says_on_a_telephone_what_its_lines_are(page: Page, address: s
 def test_texts_stand_side_by_side_where_there_is_room(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 760, "height": 800})
     page.goto(address + "readouts/")
-    lines = page.locator(".readouts tbody tr").evaluate_all(
+    lines = page.locator("table.readouts tbody tr").evaluate_all(
         "rows => rows.map(row => new Set([...row.cells].map(cell => Math.round(cell.offsetTop))).size)"
     )
     assert set(lines) == {1}

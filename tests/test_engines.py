@@ -271,7 +271,7 @@ def test_a_citation_says_that_it_is_copied_or_marked(reader: engines.Browser, ad
     ("path", "cell"),
     [
         ("positions/", ".matrix td"),
-        ("readouts/", ".readouts td"),
+        ("readouts/", "table.readouts td"),
         ("method/supplied-article/", ".distortions td"),
     ],
 )

@@ -224,6 +224,7 @@ RECORDS: list[tuple[type[Model], str, dict[str, Any]]] = [
             "id": "truce-@",
             "name": "A truce",
             "short": "Truce",
+            "by": "Both",
             "event": TALKS,
             "proposed": "2025-03-11",
             "start": "2025-03-12",
@@ -286,8 +287,8 @@ RECORDS: list[tuple[type[Model], str, dict[str, Any]]] = [
             "encounter": "A call",
             "event": TALKS,
             "texts": [
-                {"id": "one", "who": "One", "what": "a text", "sources": ["alpha-2025"]},
-                {"id": "two", "who": "Two", "what": "a text", "sources": ["alpha-2025"]},
+                {"id": "one", "party": "russia", "who": "One", "what": "a text", "sources": ["alpha-2025"]},
+                {"id": "two", "party": "ukraine", "who": "Two", "what": "a text", "sources": ["alpha-2025"]},
             ],
             "note": f"Two texts.{CITED}",
             "rows": [
@@ -295,8 +296,8 @@ RECORDS: list[tuple[type[Model], str, dict[str, Any]]] = [
                     "id": "row",
                     "topic": "A topic",
                     "cells": {
-                        "one": {"is": "differs", "text": f"One says so.{CITED}"},
-                        "two": {"is": "differs", "text": f"Two says so.{CITED}"},
+                        "one": {"is": "differs", "short": "so", "text": f"One says so.{CITED}"},
+                        "two": {"is": "differs", "short": "so", "text": f"Two says so.{CITED}"},
                     },
                 }
             ],

@@ -181,7 +181,7 @@ def spots(name: str, form: Format) -> tuple[Window, list[Spot]]:
 
     if name == "map":
         return UKRAINE, list(story.spots(ENTRIES, way, form))
-    return EUROPE, talks.spots(talks.venues(CONTENT), way)
+    return talks.WINDOW, talks.spots(talks.venues(CONTENT), way, form)
 
 
 @pytest.mark.parametrize("form", [NARROW, WIDE], ids=["narrow", "wide"])
@@ -224,7 +224,7 @@ def test_the_map_of_the_talks_shows_every_event_of_talks() -> None:
     every = [path for path in CONTENT.documents if path.startswith("timeline/20") and "kind: talks\n" in _head(path)]
     picture = talks.picture(CONTENT, lambda path, anchor="", /: path)
     assert picture
-    assert picture.title.endswith(f"{len(every)} in all")
+    assert picture.title.endswith(f"at 14 places, most often in Moscow, {len(every)} in all")
     assert set(re.findall(r"\((timeline/[^)]+)\)", "\n".join(picture.words))) == set(every)
 
 

@@ -56,7 +56,8 @@ _ELEMENTS = """
     circle defs g line path pattern rect svg symbol text title use
 """
 _ATTRIBUTES = """
-    alt class datetime focusable height href id lang preserveaspectratio role scope src start tabindex title viewbox
+    alt class colspan datetime focusable height href id lang preserveaspectratio role scope src start tabindex
+    title viewbox
     cx cy d fill patternunits r transform width x x1 x2 y y1 y2
 """
 ELEMENTS, ATTRIBUTES = frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -44,6 +44,7 @@ class Truce(Model):
     id: Slug
     name: Text
     short: Annotated[Text, Field(max_length=28)]
+    by: Annotated[Text, Field(max_length=18)]  # who asked for it, declared it or agreed
     event: str
     proposed: datetime.date
     start: datetime.date | None
@@ -181,10 +182,16 @@ class Clause(Model):
         yield from ((("said",), self.said), (("happened",), self.happened))
 
 
+# Whose texts are compared, in the order of their columns; `joint` is one of both governments.
+Party = Literal["joint", "europe-and-nato", "russia", "ukraine", "united-states"]
+PARTIES: tuple[Party, ...] = get_args(Party)
+
+
 class Account(Model):
     """One party's text on an encounter."""
 
     id: Slug
+    party: Party
     who: Text
     what: Text
     sources: Annotated[list[Slug], Field(min_length=1)]
@@ -195,11 +202,16 @@ class Cell(Model):
 
     is_: Annotated[Literal["same", "differs", "only-here", "silent"], Field(alias="is")]
     text: Text | None = None
+    short: Annotated[Text, Field(max_length=32)] | None = (
+        None  # in few words, in the row that tells best how they differ
+    )
 
     @model_validator(mode="after")
     def silent_without_text(self) -> Cell:
         if (self.is_ == "silent") != (self.text is None):
             raise FieldError("a silent cell has no text, any other has one", "is")
+        if self.short and self.text is None:
+            raise FieldError("a silent cell has no text, in few words neither", "short")
         return self
 
 
@@ -219,7 +231,14 @@ class Row(Model):
             )
         if len(speaking) > 1 and "only-here" in speaking:
             raise ValueError(f"“{self.topic}”: a cell is marked “only-here”, but {len(speaking)} texts speak of it")
+        if self.in_short and ("differs" not in speaking or len(self.in_short) < len(speaking)):
+            raise ValueError(f"“{self.topic}”: `short` tells how texts differ, so each that speaks of it has one")
         return self
+
+    @property
+    def in_short(self) -> dict[str, str]:
+        """What each text says, in few words; empty for most rows."""
+        return {text: cell.short for text, cell in self.cells.items() if cell.short}
 
 
 class Readout(Model):
@@ -241,7 +260,16 @@ class Readout(Model):
             if list(row.cells) != texts:
                 what = f"“{row.topic}”: its cells are not those of the texts, {', '.join(texts)}, in this order"
                 raise FieldError(what, "rows", number, "cells")
+        if sum(bool(row.in_short) for row in self.rows) != 1:
+            raise FieldError("one row, and no other, tells with `short` how the texts differ", "rows")
+        if (parties := [text.party for text in self.texts]) != sorted(parties, key=PARTIES.index):
+            raise FieldError(f"the texts do not stand in the order of their parties, {', '.join(PARTIES)}", "texts")
         return self
+
+    @property
+    def apart(self) -> Row:
+        """The row that tells best how the texts differ."""
+        return next(row for row in self.rows if row.in_short)
 
     @property
     def anchor(self) -> str:

@@ -137,6 +137,7 @@ def truces(edition: Edition) -> list[TruceRecord]:
             url=edition.address(TRUCES, truce.anchor),
             name=truce.name,
             short=truce.short,
+            by=truce.by,
             event=edition.address(truce.event),
             kind=truce.kind,
             proposed=truce.proposed,

@@ -12,7 +12,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..models import EventKind, Mark
-from ..pictured import Bound, Counter, Covered, Lane, Outcome, TruceKind
+from ..pictured import Bound, Counter, Covered, Lane, Outcome, Party, TruceKind
 from ..registers import Side
 
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
@@ -122,6 +122,7 @@ class TruceRecord(Data):
     url: Url = Field(description="The lasting address of what is told of it.")
     name: str = Field(description="What it is called here.")
     short: str = Field(description="The same in a few words.")
+    by: str = Field(description="Who asked for it, declared it or agreed to it.")
     event: Url = Field(description="The event with which it came up.")
     kind: TruceKind = Field(
         description="`proposed`: asked for, and did not begin; `declared` on one side’s word; `agreed` by both sides "
@@ -269,6 +270,7 @@ class ComparedText(Data):
     """One party’s text on an encounter."""
 
     id: str = Field(description="Names the text within its encounter.")
+    party: Party = Field(description="Whose text it is; `joint` for one of both governments.")
     who: str = Field(description="Whose text it is.")
     what: str = Field(description="What sort of text it is.")
     sources: list[str] = Field(description="What was read of it: `id` in sources.")

@@ -35,21 +35,24 @@ class Axis:
         return (self.right - self.left) / ((self.last - self.first).days + 1)
 
     def months(self, step: int) -> Iterator[datetime.date]:
-        """The first days of every so many months, counted from January."""
-        for year in range(self.first.year, self.last.year + 1):
-            for month in range(1, 13, step):
-                if self.first <= (day := datetime.date(year, month, 1)) <= self.last:
-                    yield day
+        """The first days of every so many months, counted from the axis’s first."""
+        first = self.first.year * 12 + self.first.month - 1
+        last = self.last.year * 12 + self.last.month - 1
+        for year, month in (divmod(number, 12) for number in range(first, last + 1, step)):
+            yield datetime.date(year, month + 1, 1)
 
     def drawn(self, form: Format, bottom: float, step: int) -> Element:
-        """A line down to `bottom` and a name for every so many months; the year stands below the first of each, and
-        below every name of those that lie half a year apart.
+        """A line down to `bottom` and a name for every so many months, where there is room for it.
+
+        The year stands below the first of each, and below every name of those that lie half a year apart.
         """
         parts: list[Element] = []
         year = 0
         for day in self.months(step):
             x = self.place(day)
             parts.append(line(x, 2 * form.letters + 6, x, bottom, class_="grid"))
+            if x + 2.4 * form.letters > form.width:
+                continue
             parts.append(text(x, form.letters, calendar.month_abbr[day.month], class_="axis"))
             if day.year != year or step >= 6:
                 year = day.year

@@ -12,26 +12,28 @@ from ..content import Content
 from ..documents import Document
 from ..models import Page
 from ..pages import link
+from ..phases import PHASES
 from ..pictured import Area
 from ..wording import escape, format_date
 from .axis import Axis, whole_months
 from .key import height, key
-from .picture import Format, Picture, Way, as_of
-from .svg import circle, element, group, line, linked, path, rect, svg, text, triangle
+from .picture import NARROW, Format, Picture, Way, as_of
+from .svg import circle, group, line, linked, path, rect, svg, text, triangle
 
 HOME = "glossary/kursk-region.md"
 BOUNDS = {"about": "", "below": "less than ", "above": "more than "}
 SIGNS = {"about": "", "below": "<", "above": ">"}
 BY = {"russia": "Russia’s officials", "ukraine": "Ukraine’s officials", "others": "Analysts and media"}
+PROPOSED = PHASES["proposal"][0]
 # A square mile in square kilometres, by the international mile of 1.609344 km
 MILE = 1.609344**2
 # The days of which most estimates are, drawn a second time, enlarged, and the most that is drawn of them there
 ENLARGED = (datetime.date(2025, 3, 10), datetime.date(2025, 3, 20))
 MOST = 250
-SIZE, TARGET = 6, 24
-# How far the line of a report reaches back whose first possible day is not known
-TAIL = 26
-TOP, BOTTOM = 26, 30
+TARGET = 24
+# How far the line of a report reaches back whose first possible day is not known, and half the strokes that close one
+TAIL, CAP = 26, 6
+BOTTOM = 30
 
 
 def picture(content: Content, way: Way) -> Picture | None:
@@ -39,18 +41,33 @@ def picture(content: Content, way: Way) -> Picture | None:
     areas = sorted(content.areas.values(), key=lambda area: (area.date, area.id))
     if not areas:
         return None
-    largest, last = max(areas, key=lambda area: area.km2), areas[-1]
-    late = [area.km2 for area in areas if area.date == last.date]
-    title = (
-        f"Counts of the land in Kursk region that Ukraine held: at most {largest.km2:,g} square kilometres,"
-        f" and {' or '.join(f'{km2:g}' for km2 in sorted(late))} on {format_date(last.date)}"
-    )
     caption = (
-        f"{len(areas)} published counts, as those who are named gave them. A line to the left marks a report, which may"
-        f" be of an earlier day. 1,000 km² are {1000 / MILE:.0f} square miles. Sources: with each count in"
-        f" [the table]({way(HOME, 'area')}). As of {as_of(content)}."
+        f"{len(areas)} published counts, as those who are named gave them: > is more than, < less than. One of an"
+        " unnamed day stands in the middle of the days that it may be of. 1,000 km² are"
+        f" {1000 / MILE:.0f} square miles. Sources: with each count in [the table of counts]({way(HOME, 'area')})."
+        f" As of {as_of(content)}."
     )
-    return Picture("kursk-area", title, caption, partial(_draw, areas, way))
+    return Picture("kursk-area", _title(areas), caption, partial(_draw, areas, way))
+
+
+def _title(areas: list[Area]) -> str:
+    """The most that anybody counted, at any time and on the first day after the proposal; the last, and Russia’s."""
+    title = f"Ukraine’s land in Kursk region: at most {_most(areas)} square kilometres"
+    day = next((area.date for area in areas if area.date >= PROPOSED and not area.report), None)
+    if day:
+        title += f", at most {_most([area for area in areas if area.date == day and not area.report])} on"
+        title += f" {format_date(day)}"
+    last = areas[-1].date
+    counts = sorted(area.km2 for area in areas if area.date == last)
+    title += f", {' or '.join(f'{km2:,g}' for km2 in counts)} on {format_date(last)}"
+    by_russia = [area for area in areas if area.by == "russia"]
+    if by_russia:
+        title += f"; by Russia’s last count, of {format_date(by_russia[-1].date)}, {by_russia[-1].km2:,g}"
+    return title
+
+
+def _most(areas: list[Area]) -> str:
+    return f"{max(area.km2 for area in areas):,g}"
 
 
 @dataclass(frozen=True)
@@ -69,32 +86,42 @@ class _Panel:
 def _draw(areas: list[Area], way: Way, form: Format) -> Element:
     days = [day for area in areas for day in (area.date, area.earliest) if day]
     left, right = 48, form.width - 44
-    whole = _Panel(Axis(*whole_months(min(days), max(days)), left, right), 1400, 40, 270)
-    near = _Panel(Axis(*ENLARGED, left, right), MOST, 370, 570)
-    inside = [area for area in areas if ENLARGED[0] <= area.date <= ENLARGED[1] and area.km2 <= MOST]
+    # Where a day is narrow, counts of the same weeks are told apart by their heights alone.
+    whole = _Panel(Axis(*whole_months(min(days), max(days)), left, right), 1400, 40, 360 if form == NARROW else 310)
+    near = _Panel(Axis(*ENLARGED, left, right), MOST, whole.bottom + 100, whole.bottom + 300)
+    inside = [area for area in areas if ENLARGED[0] <= area.date <= ENLARGED[1] and not area.earliest]
     parts = [*_scale(whole, form, 500, 200), *_scale(near, form, 100, 50)]
     parts.append(_months(whole, form))
     for day in (10, 13, 16, 19):
         x = near.axis.place(datetime.date(2025, 3, day)) + near.axis.day / 2
         parts.append(text(x, near.bottom + form.letters + 4, f"{day} Mar", class_="axis middle"))
+    x = near.axis.place(PROPOSED) + near.axis.day / 2
+    parts.append(line(x, near.top, x, near.bottom, class_="lens"))
+    parts.append(text(x + 4, near.top + form.letters, "11 March: the proposal", class_="axis"))
     x, end = whole.axis.place(ENLARGED[0]), whole.axis.after(ENLARGED[1])
     parts.append(rect(x, whole.y(MOST), end - x, whole.bottom - whole.y(MOST), class_="lens"))
+    for row, words in enumerate(("enlarged", "below")):
+        parts.append(text(x - 4, whole.y(MOST) + (row + 1) * form.letters, words, class_="axis end"))
     parts.append(text(0, near.top - 30, "March 2025, enlarged", class_="lane"))
     parts += _linked([area for area in areas if area not in inside], whole, form, way)
-    parts += [_shape(area, whole.axis.place(area.date), whole.y(area.km2), 3) for area in inside]
+    parts += [_by(area.by, whole.axis.place(area.date), whole.y(area.km2), size=2.5) for area in inside]
     parts += _linked(inside, near, form, way)
     entries: list[tuple[Callable[[float, float], Element], str]] = [
-        (partial(_by, by, size=SIZE), words) for by, words in BY.items()
+        (partial(_by, by, size=_size(form)), words) for by, words in BY.items()
     ]
     entries += [
-        (partial(_arrow, up=True), "More than"),
-        (partial(_arrow, up=False), "Less than"),
-        (_report, "A report"),
+        (lambda x, y: _span(x - 12, x + 12, y, closed=True), "On a day between"),
+        (lambda x, y: _span(x - 12, x + 12, y, closed=False), "On that day or earlier"),
     ]
     end_of_key = near.bottom + BOTTOM
     label = f"Counts of the area on an axis from {format_date(whole.axis.first)} to {format_date(whole.axis.last)}"
     drawn = key(form, end_of_key, entries)
     return svg(form.width, end_of_key + height(form, len(entries)), *parts, drawn, label=label, class_=form.name)
+
+
+def _size(form: Format) -> float:
+    """How far a mark reaches from its middle."""
+    return 4.5 if form == NARROW else 5.5
 
 
 def _scale(panel: _Panel, form: Format, km2: int, miles: int) -> list[Element]:
@@ -128,54 +155,61 @@ def _months(panel: _Panel, form: Format) -> Element:
 
 
 def _linked(areas: list[Area], panel: _Panel, form: Format, way: Way) -> list[Element]:
-    """The marks of a panel, each with its number where that meets no other mark or number."""
-    at = {area.id: (panel.axis.place(area.date) + panel.axis.day / 2, panel.y(area.km2)) for area in areas}
-    taken = [(x - SIZE - 1, y - SIZE - 1, x + SIZE + 1, y + SIZE + 1) for x, y in at.values()]
-    arrows = {area.id: area.bound == "above" for area in areas if area.bound != "about"}
-    for name, up in arrows.items():
-        x, y = at[name]
-        taken.append((x - 5, y - SIZE - 12, x + 5, y) if up else (x - 5, y, x + 5, y + SIZE + 12))
-    tails = {area.id: _tail(area, at[area.id][0], panel) for area in areas if area.report}
-    taken += [(tail, at[name][1] - 1, at[name][0], at[name][1] + 1) for name, tail in tails.items()]
+    """The marks of a panel, each with its number where that meets no other mark, line or number."""
+    size = _size(form)
+    spans = {area.id: _days(area, panel) for area in areas}
+    at = {area.id: (_middle(area, panel), panel.y(area.km2)) for area in areas}
+    taken = [(x - size - 1, y - size - 1, x + size + 1, y + size + 1) for x, y in at.values()]
+    taken += [(*span[:1], at[name][1] - 1, *span[1:], at[name][1] + 1) for name, span in spans.items() if span]
     marks = []
     for area in areas:
         x, y = at[area.id]
         parts = [rect(x - TARGET / 2, y - TARGET / 2, TARGET, TARGET, class_="hit")]
-        if area.id in tails:
-            parts.append(line(tails[area.id], y, x, y, class_="disputed"))
-        parts.append(_shape(area, x, y, SIZE))
-        if area.id in arrows:
-            up = arrows[area.id]
-            parts.append(_arrow(x, y + (-SIZE - 7 if up else SIZE + 7), up=up))
+        if span := spans[area.id]:
+            parts.append(_span(*span, y, closed=area.earliest is not None))
+        parts.append(_by(area.by, x, y, size=size))
         words = f"{SIGNS[area.bound]}{area.km2:,g}"
-        box = _free(x, y, len(words) * form.letters * 0.6, form.letters, taken, panel)
+        box = _free(x, y, size, len(words) * form.letters * 0.6, form.letters + 3, taken, panel)
         taken.append(box)
-        parts.append(text((box[0] + box[2]) / 2, box[3] - 2, words, class_="middle"))
+        parts.append(text((box[0] + box[2]) / 2, box[3] - 4, words, class_="middle"))
         label = f"{when(area)}: {figure(area)}, {area.who}"
         marks.append(linked(way(HOME, area.anchor), label, *parts, data_area=area.id, data_km2=f"{area.km2:g}"))
     return marks
 
 
-def _tail(area: Area, x: float, panel: _Panel) -> float:
-    """How far back the line of a report reaches."""
-    return max(panel.axis.place(area.earliest) if area.earliest else x - TAIL, panel.axis.left)
+def _days(area: Area, panel: _Panel) -> tuple[float, float] | None:
+    """From where to where the days reach that a report may be of."""
+    if not area.report:
+        return None
+    if area.earliest:
+        return panel.axis.place(area.earliest), panel.axis.after(area.date)
+    end = panel.axis.place(area.date) + panel.axis.day / 2
+    return max(end - TAIL, panel.axis.left), end
+
+
+def _middle(area: Area, panel: _Panel) -> float:
+    """Where a count stands: on its day, or in the middle of the days that it may be of."""
+    if area.earliest:
+        return (panel.axis.place(area.earliest) + panel.axis.after(area.date)) / 2
+    return panel.axis.place(area.date) + panel.axis.day / 2
 
 
 _Box = tuple[float, float, float, float]
 
 
-def _free(x: float, y: float, width: float, high: float, taken: list[_Box], panel: _Panel) -> _Box:
+def _free(x: float, y: float, size: float, width: float, high: float, taken: list[_Box], panel: _Panel) -> _Box:
     """Room for a number about a mark: to its right, above, below or left, wherever it first meets nothing."""
     places = [
-        (x + SIZE + 3, y - high / 2),
-        (x - width / 2, y - SIZE - high - 2),
-        (x - width / 2, y + SIZE + 2),
-        (x - SIZE - 3 - width, y - high / 2),
-        (x + SIZE + 1, y - high - 2),
-        (x + SIZE + 1, y + 2),
+        (x + size + 5, y - high / 2),
+        (x - width / 2, y - size - high - 2),
+        (x - width / 2, y + size + 2),
+        (x - size - 5 - width, y - high / 2),
+        (x + size + 1, y - high - 2),
+        (x + size + 1, y + 0.5),
+        (x + size + 9, y + 0.5),
     ]
     boxes = [(left, top, left + width, top + high) for left, top in places]
-    free = (box for box in boxes if box[2] <= panel.axis.right + 14 and not any(_meet(box, other) for other in taken))
+    free = (box for box in boxes if box[2] <= panel.axis.right + 8 and not any(_meet(box, other) for other in taken))
     return next(free, boxes[0])
 
 
@@ -183,25 +217,25 @@ def _meet(one: _Box, other: _Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _shape(area: Area, x: float, y: float, size: float) -> Element:
-    return _by(area.by, x, y, size=size)
-
-
 def _by(by: str, x: float, y: float, *, size: float) -> Element:
     if by == "ukraine":
         return circle(x, y, size, class_="count")
     if by == "russia":
         return triangle(x, y, size, class_="count")
-    return rect(x - size * 0.85, y - size * 0.85, 1.7 * size, 1.7 * size, class_="count hollow")
+    return _hexagon(x, y, size * 1.1)
 
 
-def _arrow(x: float, y: float, *, up: bool) -> Element:
-    d = -1 if up else 1
-    return path(f"M{x:.1f} {y - 5 * d:.1f}v{10 * d}m-4 {-4 * d}l4 {4 * d}l4 {-4 * d}", class_="open")
+def _hexagon(x: float, y: float, r: float) -> Element:
+    """A hollow hexagon that stands on a corner."""
+    half, side = r / 2, r * 3**0.5 / 2
+    d = f"M{x:.1f} {y - r:.1f}l{side:.1f} {half:.1f}v{r:.1f}l{-side:.1f} {half:.1f}l{-side:.1f} {-half:.1f}v{-r:.1f}z"
+    return path(d, class_="count hollow")
 
 
-def _report(x: float, y: float) -> Element:
-    return element("g", line(x - 14, y, x + 14, y, class_="disputed"))
+def _span(left: float, right: float, y: float, *, closed: bool) -> Element:
+    """Days of which a count may be: closed where the first is known."""
+    start = f"M{left:.1f} {y - CAP:.1f}v{2 * CAP}M{left:.1f} {y:.1f}" if closed else f"M{left:.1f} {y:.1f}"
+    return path(f"{start}H{right:.1f}M{right:.1f} {y - CAP:.1f}v{2 * CAP}", class_="span")
 
 
 def when(area: Area) -> str:

@@ -15,11 +15,11 @@ _SHAPES = {
     "condition": '<path class="outline" d="M4 1.5a9 9 0 0 0 0 13M12 1.5a9 9 0 0 1 0 13M5 8.3l2.2 2.5 3.6-5"/>',
     "open": '<path class="outline" d="M4.8 5.5a3.2 3.2 0 1 1 4.7 2.8C8.3 9 8 9.5 8 10.7M8 13v1.6"/>',
     "against": '<path class="outline" d="M3 3l10 10M13 3L3 13"/>',
-    "silent": '<path class="outline" d="M4.5 8h7"/>',
+    "silent": '<path class="outline" d="M3 8h10"/>',
     # how an account of a talk stands to the others, where it is not silent
     "same": '<path class="outline" d="M2 5.5h12M2 10.5h12"/>',
     "differs": _DIFFERS,
-    "only-here": '<path class="solid" d="M8 2l6.5 12h-13z"/>',
+    "only-here": '<path class="outline" d="M8 2v12M2 8h12"/>',
     # what became of a clause
     "met": '<rect class="solid" x="1.8" y="1.8" width="12.4" height="12.4"/>',
     "partly": f'{_SQUARE}<path class="solid" d="M2.5 2.5v11h11z"/>',

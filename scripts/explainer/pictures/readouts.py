@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from ..content import Content
-from ..pictured import Cell, Readout, Row
+from ..pictured import Cell, Party, Readout, Row
 from ..readouts import STANDING
-from ..wording import escape
+from ..wording import attribute, counted, escape
 from .marks import key, mark
 from .picture import Picture, Way
 
 PAGE = "readouts.md"
 MEANINGS = {
-    "same": "the same as another account",
-    "differs": "differs from the others",
-    "only-here": "nobody else speaks of it",
+    "same": "says the same",
+    "differs": "says otherwise",
+    "only-here": "alone speaks of it",
     "silent": "silent",
+}
+HEADS: dict[Party, str] = {
+    "joint": "Joint",
+    "europe-and-nato": "Europe",
+    "russia": "Russia",
+    "ukraine": "Ukraine",
+    "united-states": "US",
 }
 
 
@@ -24,18 +31,19 @@ def picture(content: Content, way: Way) -> Picture | None:
     if not records:
         return None
     rows = [list(row.cells.values()) for readout in records for row in readout.rows]
-    counts = (sum(map(differ, rows)), sum(map(agree, rows)))
-    title = f"On {counts[0]} of {len(rows)} topics the accounts differ, and on {counts[1]} all who speak of it agree"
-    words = key(MEANINGS)
-    for readout in records:
-        who = ", ".join(escape(text.who) for text in readout.texts)
-        words.append(f"- **[{escape(readout.encounter)}]({way(PAGE, readout.anchor)})** {who}")
-        words += [f"    - {_topic(readout, row, way)}" for row in readout.rows]
-    caption = (
-        "The marks of a topic stand in the order of the accounts named above them. Every topic leads to what each "
-        "account says, with its sources."
+    one = sum(any(cell.is_ == "only-here" for cell in cells) for cells in rows)
+    title = (
+        f"On {sum(map(differ, rows))} of {len(rows)} topics the accounts differ, on {sum(map(agree, rows))} all who"
+        f" speak of it agree, and of {counted(one)} one side alone speaks"
     )
-    return Picture("readouts", title, caption, words=tuple(words))
+    words = [*key(MEANINGS), '<div class="encounters" markdown>', ""]
+    for readout in records:
+        words += [*_encounter(readout, way), ""]
+    caption = (
+        "Sides stand in alphabetical order, a joint statement before them. With each encounter stands one difference in"
+        " short. Every topic leads to what each account says, with its sources."
+    )
+    return Picture("readouts", title, caption, words=(*words, "</div>"))
 
 
 def differ(cells: list[Cell]) -> bool:
@@ -48,8 +56,31 @@ def agree(cells: list[Cell]) -> bool:
     return {cell.is_ for cell in cells if cell.is_ != "silent"} == {"same"}
 
 
+def _encounter(readout: Readout, way: Way) -> list[str]:
+    who = {text.id: text.who for text in readout.texts}
+    apart = "; ".join(f"{who[text]}: {words}" for text, words in readout.apart.in_short.items())
+    topic = readout.apart.topic if readout.apart.topic.endswith("?") else f"{readout.apart.topic}:"
+    heads = "".join(f'<th scope="col" role="columnheader">{HEADS[text.party]}</th>' for text in readout.texts)
+    return [
+        '<div class="encounter" markdown>',
+        "",
+        f"**[{escape(readout.encounter)}]({way(PAGE, readout.anchor)})** {escape(topic)} {escape(apart)}.",
+        "",
+        f'<table class="compared" role="table" aria-label="{attribute(readout.encounter)}" markdown>',
+        f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Topic</th>{heads}</tr></thead>',
+        '<tbody role="rowgroup" markdown>',
+        *(_topic(readout, row, way) for row in readout.rows),
+        "</tbody>",
+        "</table>",
+        "",
+        "</div>",
+    ]
+
+
 def _topic(readout: Readout, row: Row, way: Way) -> str:
-    marks = "".join(mark(row.cells[text.id].is_) for text in readout.texts)
-    heard = "; ".join(f"{text.who}: {STANDING[row.cells[text.id].is_].lower()}" for text in readout.texts)
-    words = f'<span class="marks">{marks}</span> {escape(row.topic)} <span class="heard">({escape(heard)})</span>'
-    return f"[{words}]({way(PAGE, readout.address_of(row))})"
+    head = f"[{escape(row.topic)}]({way(PAGE, readout.address_of(row))})"
+    cells = "".join(
+        f'<td role="cell">{mark(cell.is_)}<span class="heard">{STANDING[cell.is_]}</span></td>'
+        for cell in row.cells.values()
+    )
+    return f'<tr role="row" markdown><th scope="row" role="rowheader" markdown>{head}</th>{cells}</tr>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from xml.etree.ElementTree import Element
@@ -17,7 +17,7 @@ from ..pictured import Truce, TruceKind
 from ..wording import counted, escape, format_date
 from .axis import Axis, whole_months
 from .key import height, key
-from .picture import Format, Picture, Way, as_of
+from .picture import NARROW, Format, Picture, Way, as_of
 from .svg import diamond, hatched, line, linked, path, rect, svg, text
 
 HOME = "aftermath/truces.md"
@@ -29,8 +29,10 @@ KINDS: dict[TruceKind, str] = {
 # A mark is at least so wide and high that a finger can press it (WCAG 2.5.8), whatever it shows.
 TARGET = 24
 BAR = 12
-THINNEST = 4
+THINNEST = 3
 AXIS = 40
+# How wide a letter is beside its height, on average and at most, in the sans faces of readers’ machines
+LETTER = 0.58
 
 
 def picture(content: Content, way: Way) -> Picture | None:
@@ -40,11 +42,12 @@ def picture(content: Content, way: Way) -> Picture | None:
         return None
     number = {kind: sum(truce.kind == kind for truce in truces) for kind in KINDS}
     title = (
-        f"Both sides agreed to {counted(number['agreed'])} of {len(truces)} truces;"
-        f" one side declared {counted(number['declared'])} more"
+        f"Of {len(truces)} truces, {counted(number['proposed'])} were only asked for; one side declared"
+        f" {counted(number['declared'])}, and both agreed to {counted(number['agreed'])}"
     )
     caption = (
-        "A bar runs from a truce’s first to its last day. A diamond stands on the day on which a truce was asked for."
+        "Each truce with who asked for it or declared it. A bar runs from a truce’s first to its last day; one of a day"
+        " or two is drawn a little longer, to be seen. A diamond stands on the day on which a truce was asked for."
         f" Sources: with each truce in [what is told of it]({way(HOME, 'truce-by-truce')}). As of {as_of(content)}."
     )
     return Picture("truces", title, caption, partial(_draw, truces, way))
@@ -52,11 +55,16 @@ def picture(content: Content, way: Way) -> Picture | None:
 
 @dataclass(frozen=True)
 class _Mark:
-    """A truce in the drawing: where its mark begins and ends, and which row of its kind it stands in."""
+    """A truce in the drawing: from where to where it can be pressed, its lines of words, where they begin or, if they
+    stand before it, end, and which row of its kind it stands in.
+    """
 
     truce: Truce
     left: float
     right: float
+    words: tuple[str, ...]
+    x: float
+    before: bool
     row: int
 
 
@@ -74,18 +82,36 @@ def _span(truce: Truce) -> tuple[datetime.date, datetime.date]:
     return min([first, *other]), max([last, *other])
 
 
-def _rows(truces: list[Truce], axis: Axis, *, named: bool) -> list[_Mark]:
-    """The marks of one kind, in rows in which none touches another; a row each where they are named."""
-    ends: list[float] = []
+def _rows(truces: list[Truce], axis: Axis, form: Format) -> list[_Mark]:
+    """The marks of one kind, in rows in which none touches another or its words."""
+    rows: list[list[tuple[float, float]]] = []
     marks = []
-    for number, truce in enumerate(sorted(truces, key=lambda truce: _span(truce)[0])):
+    for truce in sorted(truces, key=lambda truce: _span(truce)[0]):
         first, last = _span(truce)
         middle, half = (axis.place(first) + axis.after(last)) / 2, (axis.after(last) - axis.place(first)) / 2
         left, right = middle - max(half, TARGET / 2), middle + max(half, TARGET / 2)
-        row = number if named else next((row for row, end in enumerate(ends) if end <= left), len(ends))
-        ends[row : row + 1] = [right]
-        marks.append(_Mark(truce, left, right, row))
+        # Where there is little room, who it was stands below what it was.
+        words = (truce.short, truce.by) if form == NARROW else (f"{truce.short}: {truce.by}",)
+        long = max(map(len, words)) * form.letters * LETTER
+        x = right + _beyond(truce)
+        before = x + long > form.width
+        x = left - 2 if before else x
+        room = (x - long, right + 12) if before else (left, x + long)
+        row = next((n for n, taken in enumerate(rows) if all(_apart(room, other) for other in taken)), len(rows))
+        rows[row : row + 1] = [[*(rows[row] if row < len(rows) else []), room]]
+        marks.append(_Mark(truce, left, right, words, x, before, row))
     return marks
+
+
+def _beyond(truce: Truce) -> float:
+    """How far from its mark the words of a truce begin: beyond the sign that no last day was set, if it has one."""
+    if truce.kind == "proposed":
+        return TARGET + 4 if any(dispute.day for dispute in truce.disputed) else 2
+    return 18 if _is_open(truce) else 4
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[1] + 6 <= other[0] or other[1] + 6 <= one[0]
 
 
 def _draw(truces: list[Truce], way: Way, form: Format) -> Element:
@@ -93,17 +119,21 @@ def _draw(truces: list[Truce], way: Way, form: Format) -> Element:
     hatch = f"__truces-{form.name}"
     parts: list[Element] = []
     y: float = AXIS
+    high = 2 * form.letters + 8 if form == NARROW else TARGET
+    shapes: dict[TruceKind, Callable[[float, float], Element]] = {
+        "agreed": lambda x, y: rect(x - 10, y - BAR / 2, 20, BAR, class_="agreed"),
+        "declared": lambda x, y: _hatched(x - 10, y - BAR / 2, 20, hatch),
+        "proposed": lambda x, y: diamond(x, y, 6, class_="proposed"),
+    }
     for kind, title in KINDS.items():
-        marks = _rows([truce for truce in truces if truce.kind == kind], axis, named=kind != "proposed")
-        parts.append(text(0, y + form.letters, f"{title}: {len(marks)}", class_="lane"))
+        marks = _rows([truce for truce in truces if truce.kind == kind], axis, form)
+        parts.append(shapes[kind](12, y + form.letters * 0.64))
+        parts.append(text(28, y + form.letters, f"{title}: {len(marks)}", class_="lane"))
         y += form.letters + 10
-        parts += [_linked(mark, axis, form, y + mark.row * TARGET, hatch, way) for mark in marks]
-        y += (max((mark.row for mark in marks), default=-1) + 1) * TARGET + 10
+        parts += [_linked(mark, axis, form, y + mark.row * high, high, hatch, way) for mark in marks]
+        y += (max((mark.row for mark in marks), default=-1) + 1) * high + 12
     entries = (
-        (lambda x, y: rect(x - 13, y - BAR / 2, 26, BAR, class_="agreed"), "Both sides agreed"),
-        (lambda x, y: _hatched(x - 13, y - BAR / 2, 26, hatch), "One side declared"),
-        (lambda x, y: diamond(x, y, 6, class_="proposed"), "Asked for"),
-        (lambda x, y: rect(x - 13, y - BAR / 2, 26, BAR, class_="disputed"), "Days on which the sides differ"),
+        (lambda x, y: rect(x - 12, y - BAR / 2, 24, BAR, class_="disputed"), "Days on which the sides differ"),
         (_arrow, "No last day, or none agreed"),
     )
     label = f"Bars and diamonds on an axis from {format_date(axis.first)} to {format_date(axis.last)}"
@@ -121,13 +151,13 @@ def _arrow(x: float, y: float) -> Element:
     return path(f"M{x - 4:.1f} {y - 5:.1f}l8 5l-8 5", class_="open")
 
 
-def _linked(mark: _Mark, axis: Axis, form: Format, top: float, hatch: str, way: Way) -> Element:
-    truce, middle = mark.truce, top + TARGET / 2
-    parts = [rect(mark.left, top, mark.right - mark.left, TARGET, class_="hit"), *_shape(truce, axis, middle, hatch)]
-    if truce.kind != "proposed":
-        before = (mark.left + mark.right) / 2 > form.width / 2
-        x = mark.left - 2 if before else mark.right + (14 if _is_open(truce) else 4)
-        parts.append(text(x, middle + form.letters * 0.36, truce.short, class_="end" if before else None))
+def _linked(mark: _Mark, axis: Axis, form: Format, top: float, high: float, hatch: str, way: Way) -> Element:
+    truce, middle = mark.truce, top + high / 2
+    parts = [rect(mark.left, top, mark.right - mark.left, high, class_="hit"), *_shape(truce, axis, middle, hatch)]
+    foot = middle + form.letters * (0.36 - (len(mark.words) - 1) * 0.54)
+    for row, words in enumerate(mark.words):
+        class_ = " ".join(name for name, so in (("axis", row), ("end", mark.before)) if so)
+        parts.append(text(mark.x, foot + row * form.letters * 1.08, words, class_=class_ or None))
     told = f"{truce.name}, {days_of(truce)}: {KINDS[truce.kind].lower()}"
     return linked(
         way(HOME, truce.anchor),

@@ -14,8 +14,8 @@ LETTER = 0.56
 RADIUS = 3.5
 GAP = 7
 TARGET = 24
-# Where a name stands beside its dot: to the right, to the left, above or below
-Side = Literal["right", "left", "above", "below"]
+# Where a name stands beside its dot: to the right, to the left, above or below; or above, beginning or ending at it
+Side = Literal["right", "left", "above", "below", "above-right", "above-left"]
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,17 @@ class Spot:
     href: str | None = None
     label: str = ""  # what the link is called where the name alone would not do
     area: bool = False
+    number: int = 1  # shown behind the name where it is more than one
+    chief: bool = False  # whether it stands out
 
     def drawn(self, window: Window, width: float, letters: int) -> Element:
         """The dot and the name, as a link if it leads anywhere."""
         x, y = window.place(*self.coordinates, width)
-        parts = [text(*self._foot(x, y, letters), self.name, class_=self._class())]
+        parts = [text(*self._foot(x, y, letters), self._words, class_=self._class())]
         if not self.area:
             parts.insert(0, circle(x, y, RADIUS, class_="spot"))
+        if self.chief:
+            parts.insert(0, circle(x, y, 2 * RADIUS, class_="around"))
         latitude, longitude = (f"{degrees:g}" for degrees in self.coordinates)
         data = {"data_place": self.name, "data_latitude": latitude, "data_longitude": longitude}
         if self.href is None:
@@ -46,8 +50,9 @@ class Spot:
     def box(self, window: Window, width: float, letters: int) -> tuple[float, float, float, float]:
         """What the name takes up, and a finger can press (WCAG 2.5.8): left, top, right and bottom."""
         x, y = self._foot(*window.place(*self.coordinates, width), letters)
-        long = len(self.name) * letters * LETTER
-        left = x - {"left": long, "right": 0.0}.get("" if self.area else self.side, long / 2)
+        long = len(self._words) * letters * LETTER
+        before = {"left": long, "above-left": long, "right": 0.0, "above-right": 0.0}
+        left = x - before.get("" if self.area else self.side, long / 2)
         middle = y - letters * 0.36
         return left, middle - TARGET / 2, left + long, middle + TARGET / 2
 
@@ -56,13 +61,20 @@ class Spot:
         middle = y + letters * 0.36
         if self.area:
             return x, middle
-        moved = {"right": (GAP, 0), "left": (-GAP, 0), "above": (0, -letters), "below": (0, letters)}[self.side]
-        return x + moved[0], middle + moved[1]
+        gap = GAP + RADIUS if self.chief else GAP
+        across = {"right": gap, "left": -gap, "above-right": -GAP, "above-left": GAP}.get(self.side, 0)
+        down = 0 if self.side in ("right", "left") else letters if self.side == "below" else -letters
+        return x + across, middle + down
+
+    @property
+    def _words(self) -> str:
+        return self.name if self.number == 1 else f"{self.name} ({self.number})"
 
     def _class(self) -> str:
         if self.area:
             return "place area middle"
-        return {"left": "place end", "right": "place"}.get(self.side, "place middle")
+        anchors = {"left": " end", "above-left": " end", "right": "", "above-right": ""}
+        return f"place{' lane' if self.chief else ''}{anchors.get(self.side, ' middle')}"
 
 
 def ground(window: Window, width: float, coarse: float, *outlines: str) -> list[Element]:
