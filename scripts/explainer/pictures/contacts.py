@@ -43,8 +43,8 @@ def picture(content: Content, way: Way) -> Picture | None:
     days = len({contact.date for contact in records})
     title = f"{number} contacts in {counted(days)} days; {between}"
     caption = (
-        "Every contact that we know of between officials of different sides from 11 to 13 March 2025; each is told"
-        f" below, with its sources. Others are those who are none of the four. As far as known on {as_of(content)}."
+        "Every contact that we know of between officials of different sides from 11 to 13 March 2025. Sources: with"
+        f" what is told of each. Others are those who are none of the four. As far as known on {as_of(content)}."
     )
     return Picture("contacts", title, caption, draw=lambda form: _drawn(records, names, way, form))
 
